@@ -1,0 +1,111 @@
+# Zhunsheng: every job has one target. `make` alone lists them.
+# Needs: Python 3.11 or later with venv, and make. Everything else goes into $(VENV).
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PACKAGE := src/zhunsheng
+LOCALE := $(PACKAGE)/locale
+CATALOGUES := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# Stamps: a second `make` installs nothing unless one of the inputs changed.
+VENV_MADE := $(VENV)/.made
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+MESSAGES := $(VENV)/.messages
+
+export PYTHONUTF8 := 1
+# Material prints a notice about another program on every run.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help env dev demo test lint format types layers unit docs docs-serve messages bench mutants lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+
+# --- environments ----------------------------------------------------------------------------------------------------
+
+env: $(RUNTIME) $(MESSAGES) ## Make .venv with what the program needs, from the hashed lock
+
+dev: $(DEV) $(MESSAGES) ## Make .venv with what developers need as well
+
+$(VENV_MADE):
+	@PYTHON="$(PYTHON)" scripts/venv.sh $(VENV)
+	@touch $@
+
+$(RUNTIME): requirements.lock pyproject.toml hatch_build.py $(VENV_MADE)
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The install compiles the message catalogues; this does it again when only a catalogue changed.
+$(MESSAGES): $(CATALOGUES) $(RUNTIME)
+	@$(BIN)/python hatch_build.py
+	@touch $@
+
+# --- the product -----------------------------------------------------------------------------------------------------
+
+demo: env ## Check, prove and compare the Yuexiu workspace, and print the report
+	$(BIN)/zhunsheng report standards/yuexiu
+
+bench: dev ## Measure proofs, editions and loading; prints rates, p99 and memory
+	$(BIN)/python -m benchmarks
+
+# --- checks ----------------------------------------------------------------------------------------------------------
+
+test: dev lint types layers unit docs ## Everything that must hold: lint, types, layers, tests with coverage, docs
+
+lint: dev ## Style and formatting (ruff)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: dev ## Rewrite the Python files in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: dev ## Types (mypy, strict for the package)
+	$(BIN)/mypy
+
+layers: dev ## Import directions between the rooms (import-linter)
+	$(BIN)/lint-imports --no-logo
+
+unit: dev ## Tests and docstring examples, with coverage
+	$(BIN)/pytest --cov --cov-report=term
+
+mutants: dev ## Change operators in rule/ and floor/ and see that a test notices (slow)
+	HYPOTHESIS_PROFILE=ci $(BIN)/mutmut run
+	$(BIN)/mutmut results
+	@$(BIN)/mutmut export-cicd-stats >/dev/null
+	$(BIN)/python scripts/mutation_score.py
+
+# --- documentation and words -----------------------------------------------------------------------------------------
+
+docs: dev ## Build the documentation into build/site; a warning is an error
+	$(BIN)/mkdocs build --strict --quiet
+
+docs-serve: dev ## Serve the documentation on 127.0.0.1:8000 and rebuild on change
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+messages: dev ## Collect the messages from the code and update the catalogues
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --keywords=T --no-default-keywords --sort-by-file \
+		--add-location=file --project=zhunsheng --copyright-holder="The Zhunsheng authors" --output-file=build/zhunsheng.pot .
+	$(BIN)/pybabel --quiet update --domain=zhunsheng --input-file=build/zhunsheng.pot --output-dir=$(LOCALE) \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing --locale=en
+
+# --- upkeep ----------------------------------------------------------------------------------------------------------
+
+lock: ## Write the hashed locks from pyproject.toml; `make lock UPGRADE=1` takes the newest versions
+	scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove everything that was built, the environment included
+	rm -rf $(VENV) build dist mutants htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+		.pytest_cache .ruff_cache
+	find src tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find $(LOCALE) -name '*.mo' -delete 2>/dev/null || true

@@ -1,0 +1,74 @@
+"""Loading 1,000 standards of a usual size, with typing and places; the plain YAML parser is the peer."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+from benchmarks.measure import STANDARDS, Row, peak_mib, seconds, show
+from zhunsheng.standard.workspace import open_workspace
+
+COUNT = 1_000
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        lines = _make(root)
+        texts = [path.read_text(encoding="utf-8") for path in sorted((root / "large" / "standards").rglob("*.yaml"))]
+        plain = seconds(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])
+        start = time.perf_counter()
+        workspace = open_workspace(root / "large")
+        spent = time.perf_counter() - start
+    errors = [finding for finding in workspace.findings if finding.severity >= 3]
+    show(
+        f"loading {COUNT} standards, {lines} lines",
+        [
+            Row("open the workspace: read, type, refer", spent, "s", 4),
+            Row("  lines per second", lines / spent, "1/s"),
+            Row("the YAML parser alone, values untyped, without places", plain, "s"),
+            Row("  ours over the parser alone", spent / plain, "times"),
+            Row("errors found (none expected)", len(errors), ""),
+            Row("peak memory", peak_mib(), "MiB"),
+        ],
+    )
+
+
+def _make(root: Path) -> int:
+    """A workspace of copies of Yuexiu's standards, each with ids of its own; returns its number of lines."""
+    shutil.copytree(STANDARDS / "cn", root / "cn")
+    for layer in ("gd", "gz"):
+        shutil.copytree(STANDARDS / layer, root / layer)
+    large = root / "large"
+    shutil.copytree(STANDARDS / "yuexiu", large)
+    sources = sorted((large / "standards").rglob("*.yaml"))
+    originals = [(path, path.read_text(encoding="utf-8")) for path in sources if ".cases." not in path.name]
+    for path in sources:
+        path.unlink()
+    lines = 0
+    for index in range(COUNT):
+        path, text = originals[index % len(originals)]
+        copied = _renamed(text, index)
+        lines += copied.count("\n")
+        path.with_name(f"{path.stem}-{index}.yaml").write_text(copied, encoding="utf-8")
+    return lines
+
+
+def _renamed(text: str, index: int) -> str:
+    """The text with the ids of its services made unique."""
+    tree = yaml.load(text, Loader=yaml.CBaseLoader)
+    for name in tree.get("services", {}):
+        text = text.replace(f"\n  {name}:", f"\n  {name}-{index}:")
+        text = text.replace(f"{{{name}: ", f"{{{name}-{index}: ").replace(f"      {name}: ", f"      {name}-{index}: ")
+    if tree.get("standard"):
+        text = text.replace(tree["standard"], f"{tree['standard']}", 1)
+    return text
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""The command line: one verb per job.  It decides nothing; it opens files, calls the rooms below and shows the result.
+
+`import zhunsheng.cli` is light: a verb's module, and whatever it needs, is loaded when the verb is called.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+def main() -> None:
+    """Run ``zhunsheng`` with the arguments of this process, and leave with its exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    from zhunsheng.cli.app import run
+
+    raise SystemExit(run())

@@ -1,0 +1,86 @@
+"""``zhunsheng floor``: prove, item by item, that a workspace or one file is never below the standards above it."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from zhunsheng.cli.exits import Exit
+from zhunsheng.cli.options import Argument, DayType, Option, today, verb
+from zhunsheng.cli.session import Session
+from zhunsheng.standard.wording import T
+
+if TYPE_CHECKING:
+    from zhunsheng.floor.prove import FloorReport
+
+
+@verb(
+    "floor",
+    T("逐项证明本地标准不低于上位标准"),
+    Argument(["path"], metavar="PATH", words=T("工作区文件夹，或其中一个标准文件（只证明它的服务事项）")),
+    Option(["--on"], type=DayType(), words=T("证明哪一天的值；默认今天")),
+    Option(
+        ["--against"], multiple=True, metavar="ID",
+        words=T("只对照这个上位标准，如 cn/2023，也可以是它的旧版本，如 cn/2021；可重复"),
+    ),
+    Option(["--item"], multiple=True, metavar="ID", words=T("只看这个事项（上位的或本地的）；可重复")),
+    Option(["--strict"], is_flag=True, words=T("有未判定或未形式化的事项时以退出码 3 结束")),
+    story=T(
+        "从服务对象、服务内容、服务标准、流程时限、材料收费五个方面，对每一个可能的居民证明。\n"
+        "低于底线时举出一位居民，并写出双方的规则与值。「本地 0 人符合」另列，不算亮点。"
+    ),
+    examples=(
+        "zhunsheng floor standards/yuexiu --against cn/2023 --against cn/2021",
+        "zhunsheng floor standards/yuexiu --item elderly-health-management",
+    ),
+)  # fmt: skip
+def command(
+    session: Session, path: str, on: date | None, against: tuple[str, ...], item: tuple[str, ...], strict: bool
+) -> int:
+    """Print the report; exit code 1 when something is below the floor or missing."""
+    from zhunsheng.cli.opening import open_path
+    from zhunsheng.cli.progress import Progress
+    from zhunsheng.cli.render.blocks import Block, Span, heading, para
+    from zhunsheng.cli.render.findings import finding_data, refused_blocks
+    from zhunsheng.cli.render.proofs import floor_blocks, floor_data
+    from zhunsheng.cli.targets import floor_report
+    from zhunsheng.cli.words import Speaker
+
+    started = perf_counter()
+    day = on or today()
+    opened = open_path(path)
+    blocking = opened.blocking()
+    if blocking:
+        data = {"path": path, "findings": [finding_data(finding, session.language) for finding in blocking]}
+        return session.show("floor", Exit.FINDINGS, data, refused_blocks(blocking, session.language))
+    with Progress(session.say(T("逐项证明"))) as progress:
+        report = floor_report(opened, day, against, item, progress)
+    library = opened.library
+    broken = [service.id for service in library.services() if service.broken]
+    speaker = Speaker.of(library, session.language, *(library.above(section.upper) for section in report.sections))
+    title = T("底线证明：{workspace}，{day}", workspace=library.title, day=day.isoformat())
+    blocks: list[Block] = [heading(1, session.say(title))]
+    if broken:
+        words = T("这些服务事项的规则有错误，不能用于证明（见 zhunsheng check）：{ids}", ids=broken)
+        blocks.append(para(Span(session.say(words), "bad")))
+    if not report.sections:
+        blocks.append(para(session.say(T("没有可证明的事项：没有写上位标准，或没有服务事项由上位标准而来"))))
+    blocks += floor_blocks(report, library.service, speaker)
+    seconds = perf_counter() - started
+    number = sum(len(section.proofs) for section in (*report.sections, *report.links))
+    blocks.append(para(Span(session.say(T("{n} 项证明，用时 {seconds} 秒", n=number, seconds=f"{seconds:.2f}")), "dim")))
+    data = {"path": path, **floor_data(report, library.service, speaker), "broken": broken, "seconds": round(seconds, 3)}
+    return session.show("floor", outcome(report, strict=strict, broken=bool(broken)), data, blocks)
+
+
+def outcome(report: FloorReport, *, strict: bool, broken: bool = False) -> Exit:
+    """The exit code that a floor report deserves."""
+    from zhunsheng.floor.verdict import Verdict
+
+    verdicts = {proof.verdict for proof in report.proofs()}
+    if broken or verdicts & {Verdict.VIOLATED, Verdict.MISSING}:
+        return Exit.FINDINGS
+    if strict and verdicts & {Verdict.NOT_FORMALISED, Verdict.UNDECIDED}:
+        return Exit.UNDECIDED
+    return Exit.WELL

@@ -1,0 +1,357 @@
+"""The smallest change that restores the floor, itself proved.
+
+For each failing claim a few candidate changes are tried, smallest first: one number, one condition less, and last the
+ancestor's rule beside ours.  A candidate counts only when the claim is proved with it and no other claim gets worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from zhunsheng.floor.prove import prove_item
+from zhunsheng.floor.verdict import SEVERITY, ItemProof, Judgement, Verdict
+from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService, Measure
+from zhunsheng.rule.library import Library
+from zhunsheng.rule.normal import constant_value
+from zhunsheng.rule.tree import And, Compare, Expr, Name, Number, walk
+from zhunsheng.standard.base import DateGap, value_on
+from zhunsheng.standard.data import as_data
+from zhunsheng.standard.derivation import apply
+from zhunsheng.standard.quantity import Quantity, factor
+from zhunsheng.standard.service import Change, Service
+from zhunsheng.standard.wording import T, Text, Words
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A change to one of our services that restores a claim.
+
+    service: its id; for a missing item the id of the service to be added.  proof: the item proved with the change.
+    """
+
+    service: str
+    changes: tuple[Change, ...]
+    text: Text
+    proof: ItemProof
+
+    @property
+    def restores(self) -> bool:
+        """Whether the whole item is proved with this change."""
+        return self.proof.verdict is Verdict.PROVED
+
+
+Candidate = tuple[CompiledService, Change, Text]
+_REASON = Words("恢复到不低于上位标准", "restores the floor")
+
+
+def smallest_repair(
+    library: Library, ancestor: CompiledService, derived: Iterable[CompiledService], day: date, proof: ItemProof
+) -> Repair | None:
+    """Changes, smallest first for each claim, after which every claim that failed is proved; None where none is found.
+
+    Each step keeps the first candidate that mends its claim without making another worse.
+    """
+    services = {service.id: service for service in derived}
+    if not services:
+        return _adoption(library, ancestor, day)
+    changed: dict[str, list[Change]] = {}
+    texts: list[Text] = []
+    current = proof
+    for _ in range(len(proof.failures()) + 1):
+        failing = [item for item in current.failures() if item.verdict in (Verdict.VIOLATED, Verdict.MISSING)]
+        found = next(
+            (found for item in failing for found in _mend(library, ancestor, services, day, current, item)), None
+        )
+        if found is None:
+            break
+        service, change, text, current = found
+        services[service.id] = service
+        changed.setdefault(service.id, []).append(change)
+        texts.append(text)
+    if not texts:
+        return None
+    name = next(iter(changed))
+    return Repair(name, tuple(item for items in changed.values() for item in items), _list(texts), current)
+
+
+def _list(texts: list[Text]) -> Text:
+    return texts[0] if len(texts) == 1 else T("{first}；{rest}", first=texts[0], rest=_list(texts[1:]))
+
+
+def _adoption(library: Library, ancestor: CompiledService, day: date) -> Repair:
+    """Take the ancestor's item over as it stands: an overlay without changes."""
+    service = library.compile(ancestor.id, ancestor.source, record=False)
+    proof = prove_item(library.prover(day), library.scope, ancestor, (service,), day)
+    change = Change(at=f"services.{ancestor.id}", add={"overlays": ancestor.ref}, reason=_REASON)
+    return Repair(ancestor.id, (change,), T("照上位标准新增服务事项 {ref}", ref=ancestor.ref), proof)
+
+
+def _mend(
+    library: Library,
+    ancestor: CompiledService,
+    services: dict[str, CompiledService],
+    day: date,
+    proof: ItemProof,
+    failing: Judgement,
+) -> Iterator[tuple[CompiledService, Change, Text, ItemProof]]:
+    for service, change, text in _candidates(ancestor, services, day, failing):
+        trial = with_change(library, service, change)
+        if trial is None:
+            continue
+        after = prove_item(library.prover(day), library.scope, ancestor, {**services, service.id: trial}.values(), day)
+        if _improves(proof, after, failing):
+            yield trial, change, text, after
+
+
+def changed_service(source: Service, changes: Iterable[Change]) -> Service:
+    """The service that the changes come to.  Raises pydantic's ValidationError where they make no service."""
+    data = as_data(source)
+    assert isinstance(data, dict)
+    return Service.model_validate(apply(data, list(changes)).data)
+
+
+def with_change(library: Library, service: CompiledService, change: Change) -> CompiledService | None:
+    """The service with one change applied and compiled; None where it does not compile."""
+    compiled = library.compile(service.id, changed_service(service.source, [change]), record=False)
+    return None if compiled.broken else compiled
+
+
+def _improves(before: ItemProof, after: ItemProof, failing: Judgement) -> bool:
+    old = {(item.aspect, item.subject): SEVERITY.index(item.verdict) for item in before.judgements}
+    for item in after.judgements:
+        key = (item.aspect, item.subject)
+        if key == (failing.aspect, failing.subject):
+            if not item.holds:
+                return False
+        elif SEVERITY.index(item.verdict) > old.get(key, SEVERITY.index(Verdict.PROVED)):
+            return False
+    return True
+
+
+def _candidates(
+    ancestor: CompiledService, services: dict[str, CompiledService], day: date, failing: Judgement
+) -> Iterator[Candidate]:
+    for service in services.values():
+        if failing.aspect == "object":
+            yield from _object(ancestor, service)
+        elif failing.aspect == "content":
+            yield from _content(ancestor, service, failing.subject)
+        elif failing.aspect == "level":
+            yield from _level(ancestor, service, failing.subject, day)
+        elif failing.aspect == "time":
+            yield from _time(ancestor, service, failing.subject, day)
+        else:
+            yield from _burden(ancestor, service, failing.subject, day)
+
+
+# -- object ----------------------------------------------------------------------------------------------------------
+
+
+def _object(ancestor: CompiledService, service: CompiledService) -> Iterator[Candidate]:
+    ours, theirs = service.source.eligible, ancestor.source.eligible
+    if ours is None or theirs is None or service.eligible is None or ancestor.eligible is None:
+        return
+    for text in widened(ours, service.eligible, theirs, ancestor.eligible):
+        words = T("服务对象改为「{rule}」", rule=text)
+        yield service, Change(at="eligible", set=text, reason=_REASON), words
+
+
+def widened(ours: str, rule: Expr, theirs: str, floor: Expr) -> Iterator[str]:
+    """Texts that widen a rule towards another: one number changed, one condition dropped, both joined by ``or``."""
+    bounds = [node for node in walk(floor) if isinstance(node, Compare) and isinstance(node.right, Number)]
+    for node in walk(rule):
+        if isinstance(node, Compare) and isinstance(node.right, Number) and isinstance(node.left, Name):
+            for bound in bounds:
+                if bound.left == node.left and bound.right != node.right:
+                    number = theirs[bound.right.span.start : bound.right.span.end]
+                    yield _replaced(ours, node.right, number)
+    for node in walk(rule):
+        if isinstance(node, And):
+            for dropped in node.items:
+                kept = [ours[item.span.start : item.span.end] for item in node.items if item is not dropped]
+                yield _replaced(ours, node, " and ".join(kept))
+    yield f"({ours}) or ({theirs})"
+
+
+def _replaced(text: str, node: Expr, new: str) -> str:
+    return text[: node.span.start] + new + text[node.span.end :]
+
+
+# -- content, level --------------------------------------------------------------------------------------------------
+
+
+def _content(ancestor: CompiledService, service: CompiledService, subject: str) -> Iterator[Candidate]:
+    floor = ancestor.deliverables[subject]
+    ours = _matching(ancestor, service, floor)
+    if ours is None:
+        text = T("补上服务内容「{title}」", title=floor.title)
+        yield service, _change("delivers", _source_of(ancestor, subject), "add"), text
+    else:
+        index = f"delivers.{ours.id}.when"
+        text = T("「{title}」不再限定人群", title=ours.title)
+        yield service, Change(at=index, remove=True, reason=_REASON), text
+
+
+def _source_of(ancestor: CompiledService, deliverable: str) -> object:
+    return as_data(next(item for item in ancestor.source.delivers if item.id == deliverable))
+
+
+def _matching(
+    ancestor: CompiledService, service: CompiledService, floor: CompiledDeliverable
+) -> CompiledDeliverable | None:
+    for ours in service.deliverables.values():
+        if ours.id == floor.id or {floor.id, f"{ancestor.id}.{floor.id}", f"{ancestor.ref}.{floor.id}"} & set(
+            ours.covers
+        ):
+            return ours
+    return None
+
+
+def _level(ancestor: CompiledService, service: CompiledService, subject: str, day: date) -> Iterator[Candidate]:
+    deliverable, _, rest = subject.partition(".")
+    name = rest.split(".apart.")[0]
+    floor_part = ancestor.deliverables[deliverable]
+    floor = floor_part.guarantees[name]
+    part = _matching(ancestor, service, floor_part)
+    if part is None:
+        return
+    ours = next(
+        (
+            item
+            for item in part.guarantees.values()
+            if item.id == name or name in {part.split(".")[-1] for part in item.source.covers}
+        ),
+        None,
+    )
+    base = f"delivers.{part.id}.guarantees"
+    if ours is None:
+        text = T("补上「{title}」的水平", title=floor.source.title or part.title)
+        act = "add" if part.guarantees else "set"
+        yield service, _change(base, {name: as_data(floor.source)}, act), text
+    elif ".apart." in subject:
+        yield service, _change(f"{base}.{ours.id}.apart", as_data(floor.source.apart)), T("间隔改为与上位标准相同")
+    else:
+        yield from _raised(service, ours, floor, f"{base}.{ours.id}", day)
+
+
+def _raised(
+    service: CompiledService, ours: CompiledGuarantee, floor: CompiledGuarantee, base: str, day: date
+) -> Iterator[Candidate]:
+    for text in raised_values(ours.measure, ours.source.unit, floor.measure, day, more=floor.direction != "at_most"):
+        at = f"{base}.{ours.direction}"
+        words = T("「{title}」改为「{value}」", title=ours.source.title or ours.id, value=text)
+        yield service, _set_on(at, ours.measure, text, day), words
+
+
+def _set_on(at: str, measure: Measure, text: str, day: date) -> Change:
+    """Set a value; a series gets a new entry from `day` on, because published values never change."""
+    if isinstance(measure.dated, str):
+        return Change(at=at, set=text, reason=_REASON)
+    series = {start.isoformat(): value for start, value in measure.dated.items()}
+    return Change(at=at, set={**series, day.isoformat(): text}, reason=_REASON)
+
+
+def raised_values(ours: Measure, unit: str | None, floor: Measure, day: date, *, more: bool) -> Iterator[str]:
+    """Texts for our value that meet the ancestor's: one number raised, the ancestor's value, the better of both."""
+    try:
+        mine, my_unit = ours.on(day)
+        theirs, their_unit = floor.on(day)
+        text = value_on(ours.dated, day)
+        floor_text = value_on(floor.dated, day)
+    except DateGap:
+        return
+    scale = factor(their_unit, my_unit)
+    bound = constant_value(theirs)
+    inline = unit is None
+    if bound is not None and scale is not None:
+        goal = _decimal(bound * scale)
+        if constant_value(mine) is not None:
+            yield f"{goal} {my_unit}" if inline else goal
+            return
+        for node in walk(mine):
+            if isinstance(node, Number) and (node.value < bound * scale) is more and not _is_bound(mine, node):
+                yield _replaced(text, node, goal)
+        yield f"{'max' if more else 'min'}({text}, {goal})"
+    elif scale == 1 and not inline:
+        yield f"{'max' if more else 'min'}({text}, {floor_text})"
+    elif bound is not None:
+        yield f"{_decimal(bound)} {their_unit}"
+
+
+def _is_bound(value: Expr, number: Number) -> bool:
+    """Whether a number stands inside a comparison (a threshold, not a level)."""
+    return any(isinstance(node, Compare) and any(part is number for part in walk(node)) for node in walk(value))
+
+
+def _decimal(value: Fraction) -> str:
+    if value.denominator == 1:
+        return str(value.numerator)
+    scaled = value * 10**6
+    return str(scaled.numerator / 10**6) if scaled.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+# -- time, burden ----------------------------------------------------------------------------------------------------
+
+
+def _time(ancestor: CompiledService, service: CompiledService, subject: str, day: date) -> Iterator[Candidate]:
+    if subject == "promise":
+        floor = ancestor.promise or ancestor.statutory
+        assert floor is not None
+        limit = _as_quantity(floor.measure, day)
+        if limit is None:
+            return
+        at = "promise" if service.promise is not None or service.statutory is None else "statutory"
+        value = {"at_most": str(limit.value), "unit": str(limit.unit)}
+        yield service, _change(at, value), T("办结时限改为 {limit}", limit=limit)
+        return
+    step = subject.removeprefix("process.")
+    within = ancestor.steps[step].within
+    limit = _as_quantity(within, day) if within is not None else None
+    ours = next((item for item in service.steps.values() if item.id == step or step in item.source.covers), None)
+    if limit is not None and ours is not None:
+        change = _change(f"process.{ours.id}.within", str(limit))
+        yield service, change, T("环节「{title}」时限改为 {limit}", title=ours.source.title, limit=limit)
+
+
+def _change(at: str, value: object, act: str = "set") -> Change:
+    return Change.model_validate({"at": at, act: value, "reason": _REASON})
+
+
+def _apply(service: CompiledService, name: str, value: str) -> Change:
+    if service.source.apply is None:
+        return _change("apply", {name: value})
+    return _change(f"apply.{name}", value)
+
+
+def _as_quantity(measure: Measure, day: date) -> Quantity | None:
+    try:
+        value, unit = measure.on(day)
+    except DateGap:
+        return None
+    number = constant_value(value)
+    return None if number is None else Quantity(number, unit)
+
+
+def _burden(ancestor: CompiledService, service: CompiledService, subject: str, day: date) -> Iterator[Candidate]:
+    kind, _, name = subject.partition(".")
+    if kind == "conditions":
+        for item in service.conditions or ():
+            text = T("取消申报条件「{id}」", id=item.id)
+            yield service, Change(at=f"apply.conditions.{item.id}", remove=True, reason=_REASON), text
+    elif kind == "materials" and any(item.source.id == name for item in service.materials or ()):
+        text = T("取消材料「{id}」", id=name)
+        yield service, Change(at=f"apply.materials.{name}", remove=True, reason=_REASON), text
+    elif kind == "fee" and ancestor.fee is not None:
+        limit = _as_quantity(ancestor.fee, day)
+        if limit is not None:
+            change = _apply(service, "fee", str(limit))
+            yield service, change, T("收费改为 {limit}", limit=limit)
+    elif kind == "visits" and ancestor.source.apply is not None:
+        change = _apply(service, "visits", str(ancestor.source.apply.visits))
+        yield service, change, T("到现场次数改为 {n}", n=ancestor.source.apply.visits)
+
+
+__all__ = ["Repair", "raised_values", "smallest_repair", "widened", "with_change"]

@@ -1,0 +1,110 @@
+"""A standard document: one YAML file.  Cover, clauses, services, references, cases."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Tag
+
+from zhunsheng.standard.base import Day, Flag, Ident, Int, Label, Model, OneOrMore, Str, written_as
+from zhunsheng.standard.provenance import Provenance
+from zhunsheng.standard.service import Service
+
+Level = Literal["national", "industry", "provincial", "city", "group", "internal"]
+Category = Literal["general", "provision", "management", "post"]
+#: GB/T 16733 stages with the district's trial run; see domain.md section 4.
+Stage = Literal[
+    "preliminary", "approval_of_project", "drafting", "comment", "review", "approval", "trial_run",
+    "publication", "published", "systematic_review", "withdrawn",
+]  # fmt: skip
+#: policy_standard: a policy document with the force of a standard, without number and clauses in GB/T 1.1 form.
+DocumentKind = Literal["standard", "policy_standard", "policy"]
+TextKind = Literal["specification", "procedure", "guideline", "evaluation"]
+Modality = Literal["SHALL", "SHOULD", "MAY", "CAN", "DO"]
+
+
+class Clause(Model):
+    """A numbered clause of the printed text; `modality` is read from 应 / 宜 / 可 / 能 unless given."""
+
+    no: Str
+    title: Label | None = None
+    text: Label | None = None
+    modality: Modality | None = None
+    kind: Literal["clause", "note", "example", "footnote", "annex_normative", "annex_informative"] = "clause"
+
+
+class Reference(Model):
+    """A normative reference: a standard's code (dated or not) and title."""
+
+    code: Str
+    title: Label | None = None
+    normative: Flag = True
+
+
+Answer = Literal["eligible", "not eligible", "unknown"]
+
+
+class Expectation(Model):
+    """What a case expects of one service: the answer, and where asked values of guarantees or ``promise``."""
+
+    answer: Answer
+    values: dict[Str, Str] = {}
+
+
+Expected = Annotated[
+    Annotated[Answer, Tag("@text")] | Annotated[Expectation, Tag("@fields")], Discriminator(written_as)
+]
+
+
+class Case(Model):
+    """One of the standard's own tests.
+
+    who: known facts; what is absent is unknown.  expect: per service ``eligible``, ``not eligible``, ``unknown``, or
+    a mapping with ``answer`` and ``values`` (``{"visits.check": 2 visit/year}``).
+    """
+
+    name: Label | None = None
+    clause: Str | None = None
+    on: Day | None = None
+    who: dict[Ident, Str] = {}
+    expect: dict[Ident, Expected]
+
+
+class Standard(Model):
+    """The content of one standard file."""
+
+    standard: Str | None = None
+    document: Str | None = None
+    title: Label
+    kind: DocumentKind = "standard"
+    text_kind: TextKind | None = None
+    level: Level
+    jurisdiction: Str | None = None
+    category: Category = "provision"
+    domain: Ident | None = None
+    system_number: Str | None = None
+    edition: Int = 1
+    stage: Stage = "published"
+    issued: Day | None = None
+    effective: Day | None = None
+    until: Day | None = None
+    reviewed: Day | None = None
+    replaces: OneOrMore(Str) = ()  # type: ignore[valid-type]
+    issuer: Label | None = None
+    proposer: Label | None = None
+    responsible_body: Label | None = None
+    drafted_by: tuple[Label, ...] = ()
+    ics: Str | None = None
+    ccs: Str | None = None
+    provenance: Provenance
+    references: tuple[Reference, ...] = ()
+    services: dict[Ident, Service] = {}
+    clauses: tuple[Clause, ...] = ()
+    cases: tuple[Case, ...] = ()
+    note: Label | None = None
+
+
+class CaseFile(Model):
+    """The content of ``NAME.cases.yaml`` beside a standard."""
+
+    cases: tuple[Case, ...]

@@ -1,0 +1,23 @@
+"""What all tests share: how hard Hypothesis looks.
+
+``dev`` searches anew on every run; ``ci`` repeats the same examples, so that a run can be repeated.  Choose one with
+the environment variable HYPOTHESIS_PROFILE; `.ci/run` chooses ``ci``.  Neither has a deadline: a solver call may be
+slow once without being wrong.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("dev", deadline=None, max_examples=100)
+settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=200,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
