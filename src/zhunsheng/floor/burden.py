@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from zhunsheng.floor.compare_values import Incomparable, compare_values, is_known
 from zhunsheng.floor.ground import Ground, covers, not_formal
-from zhunsheng.floor.level import side_on
 from zhunsheng.floor.verdict import Judgement, Level, Verdict
 from zhunsheng.rule.compiled import CompiledMaterial, CompiledService
 from zhunsheng.rule.evaluate import evaluate
@@ -97,12 +96,12 @@ def _is_no_lighter(above: CompiledMaterial, ours: CompiledMaterial) -> bool:
 
 def _fee(ground: Ground) -> Iterator[Judgement]:
     floor = ground.ancestor.fee
-    side = side_on(floor, ground) if floor is not None else None
+    side = ground.side(floor, above=True) if floor is not None else None
     if floor is None or side is None:
         return
     for service in ground.derived:
         reach = _reach(ground, service)
-        mine = side_on(service.fee, ground) if service.fee is not None else None
+        mine = ground.side(service.fee) if service.fee is not None else None
         if mine is None or service.fee is None:
             reason = T("上位标准规定了收费，本地没有写明")
             yield Judgement(

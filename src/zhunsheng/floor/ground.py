@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from zhunsheng.floor.verdict import Aspect, Judgement, Verdict
-from zhunsheng.rule.compiled import CompiledDeliverable, CompiledService
+from zhunsheng.rule.compiled import CompiledDeliverable, CompiledService, Measure
 from zhunsheng.rule.prover import Counterexample, Prover, Resident
 from zhunsheng.rule.tree import FALSE, TRUE, Expr, Not, all_of, any_of, substitute
+from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.findings import Place
+from zhunsheng.standard.quantity import Unit
 from zhunsheng.standard.wording import T, Text
 
 
@@ -19,6 +21,7 @@ from zhunsheng.standard.wording import T, Text
 class Ground:
     """One ancestor item against the services that derive from it, in one vocabulary, on one day.
 
+    above_day: the day on which the ancestor's values are read, where it differs (an earlier edition as it stood).
     show: also look for residents (counterexamples and gainers); without it only verdicts are made.
     """
 
@@ -28,7 +31,7 @@ class Ground:
     derived: tuple[CompiledService, ...]
     scope: Expr = TRUE
     show: bool = True
-    used: list[str] = field(default_factory=list)
+    above_day: date | None = None
 
     @cached_property
     def formal(self) -> tuple[CompiledService, ...]:
@@ -92,9 +95,13 @@ class Ground:
             aspect, Verdict.VIOLATED, violated, subject, witness, missing_facts=missing, at=at, above=above
         )
 
-    def value(self, expr: Expr) -> Expr:
-        """A value with its meanings filled in."""
-        return substitute(expr, self.prover.meanings)
+    def side(self, measure: Measure, *, above: bool = False) -> tuple[Expr, Unit] | None:
+        """A value in force, meanings filled in, and its unit; None where no value is in force on the day."""
+        try:
+            value, unit = measure.on(self.above_day or self.day if above else self.day)
+        except DateGap:
+            return None
+        return substitute(value, self.prover.meanings), unit
 
     def label(self, name: str) -> object:
         """The label of a fact or parameter."""

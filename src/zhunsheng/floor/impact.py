@@ -34,11 +34,12 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class Impact:
-    """The work list that the step from `old` to `new` gives to a workspace."""
+    """The work list that the step from `old` to `new` gives to a workspace as it stands on `day`."""
 
     workspace: str
     old: str
     new: str
+    day: date
     old_day: date
     new_day: date
     diff: EditionDiff
@@ -50,12 +51,15 @@ class Impact:
 
 
 def impact(
-    library: Library, old: Library, new: Library, old_day: date, new_day: date, *, repairs: bool = True
+    library: Library, old: Library, new: Library, day: date, *, old_day: date, new_day: date, repairs: bool = True
 ) -> Impact:
-    """What the step from edition `old` on `old_day` to edition `new` on `new_day` does to `library`."""
+    """What the step from edition `old` to edition `new` does to `library` as it stands on `day`.
+
+    old_day, new_day: the days on which the values of the two editions are read.
+    """
     diff = compare_editions(old, new, old_day, new_day)
-    before = _proofs(library, old, old_day)
-    after = _proofs(library, new, new_day)
+    before = _proofs(library, old, day, old_day)
+    after = _proofs(library, new, day, new_day)
     derived = derived_by_ancestor(library, new)
     items = []
     for change in diff.items:
@@ -64,14 +68,14 @@ def impact(
         kind = _kind(change, was, now)
         repair = None
         if repairs and now is not None and change.new is not None and kind in ("falls_below", "still_below"):
-            repair = smallest_repair(library, change.new, derived[change.new.id], new_day, now)
+            repair = smallest_repair(library, change.new, derived[change.new.id], day, now, new_day)
         items.append(WorkItem(kind, change.id, change, was, now, repair))
     items.sort(key=lambda item: ORDER.index(item.kind))
-    return Impact(library.id, old.id, new.id, old_day, new_day, diff, tuple(items))
+    return Impact(library.id, old.id, new.id, day, old_day, new_day, diff, tuple(items))
 
 
-def _proofs(library: Library, upper: Library, day: date) -> dict[str, ItemProof]:
-    report: FloorReport = prove(library, day, against=[upper.id])
+def _proofs(library: Library, upper: Library, day: date, above_day: date) -> dict[str, ItemProof]:
+    report: FloorReport = prove(library, day, against=[upper.id], above_day=above_day)
     section: Section = report.sections[0]
     return {proof.ancestor.partition("#")[2]: proof for proof in section.proofs}
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from zhunsheng.floor.compare_values import Incomparable, Side, compare_values, is_known
 from zhunsheng.floor.ground import Ground, covers, not_formal
 from zhunsheng.floor.verdict import Judgement, Level, Verdict
-from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService, Measure
+from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService
 from zhunsheng.rule.evaluate import evaluate
 from zhunsheng.rule.tree import TRUE, Expr, all_of, any_of
-from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.quantity import Quantity, compare, never_longer
 from zhunsheng.standard.wording import T, Text
 
@@ -36,7 +35,7 @@ def judge_level(ground: Ground) -> Iterator[Judgement]:
 
 def _judge(ground: Ground, above: CompiledDeliverable, floor: CompiledGuarantee) -> Iterator[Judgement]:
     subject = f"{above.id}.{floor.id}"
-    side = side_on(floor.measure, ground)
+    side = ground.side(floor.measure, above=True)
     if side is None:
         return
     covering = list(ground.covering(above))
@@ -62,15 +61,6 @@ def _judge(ground: Ground, above: CompiledDeliverable, floor: CompiledGuarantee)
     yield from _spacing(ground, subject, floor, [offer.guarantee for offer in offers])
 
 
-def side_on(measure: Measure, ground: Ground) -> Side | None:
-    """The value in force on the day, meanings filled in; None where no value is in force."""
-    try:
-        value, unit = measure.on(ground.day)
-    except DateGap:
-        return None
-    return ground.value(value), unit
-
-
 def title_of(deliverable: CompiledDeliverable, guarantee: CompiledGuarantee) -> Text:
     """What a guarantee is called: its deliverable's title, with its own where it has one."""
     title = guarantee.source.title
@@ -90,7 +80,7 @@ def _offers(
     for service, part, ours in found:
         if not service.is_formal or service.eligible is None:
             continue
-        mine = side_on(ours.measure, ground)
+        mine = ground.side(ours.measure)
         if mine is None:
             refusals.append((Verdict.MISSING, T("本地的值在 {day} 不在有效期内", day=ground.day.isoformat())))
             continue

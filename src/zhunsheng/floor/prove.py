@@ -71,17 +71,24 @@ class FloorReport:
 
 
 def prove(
-    library: Library, day: date, *, against: Iterable[str] = (), show: bool = True, progress: Progress | None = None
+    library: Library,
+    day: date,
+    *,
+    against: Iterable[str] = (),
+    above_day: date | None = None,
+    show: bool = True,
+    progress: Progress | None = None,
 ) -> FloorReport:
     """Prove `library` on `day` against everything above it, or only against the workspaces named in `against`.
 
     against: ids of workspaces above, or of earlier editions of them (``cn/2021``).
+    above_day: the day on which values above are read, where it is another (an earlier edition as it stood then).
     Raises KeyError when an id names no workspace above.
     """
     uppers = [library.above(name) for name in against] or library.chain()
     proved: list[Section] = []
     for upper in uppers:
-        proved.append(_section(library, upper, day, show=show, progress=progress))
+        proved.append(_section(library, upper, day, above_day=above_day, show=show, progress=progress))
     links = [
         _section(lower, upper, day, show=show, only_derived=True)
         for lower in (() if against else library.chain())
@@ -141,6 +148,7 @@ def _section(
     upper: Library,
     day: date,
     *,
+    above_day: date | None = None,
     show: bool,
     only_derived: bool = False,
     progress: Progress | None = None,
@@ -152,7 +160,7 @@ def _section(
         if progress is not None:
             progress(index, len(groups))
         if derived:
-            proofs.append(prove_item(prover, library.scope, upper.service(item), derived, day, show))
+            proofs.append(prove_item(prover, library.scope, upper.service(item), derived, day, show, above_day))
         elif not only_derived:
             proofs.append(_without_service(library, prover, upper.service(item), day, show))
     return Section(library.id, upper.id, upper.title, tuple(proofs))
@@ -165,9 +173,10 @@ def prove_item(
     derived: Iterable[CompiledService],
     day: date,
     show: bool = True,
+    above_day: date | None = None,
 ) -> ItemProof:
     """Judge all five aspects of one ancestor item against the services that derive from it."""
-    ground = Ground(prover, day, ancestor, tuple(derived), scope or TRUE, show)
+    ground = Ground(prover, day, ancestor, tuple(derived), scope or TRUE, show, above_day)
     judgements = [judgement for judge in JUDGES.values() for judgement in judge(ground)]
     return ItemProof(
         ancestor.ref,

@@ -48,7 +48,12 @@ _REASON = Words("恢复到不低于上位标准", "restores the floor")
 
 
 def smallest_repair(
-    library: Library, ancestor: CompiledService, derived: Iterable[CompiledService], day: date, proof: ItemProof
+    library: Library,
+    ancestor: CompiledService,
+    derived: Iterable[CompiledService],
+    day: date,
+    proof: ItemProof,
+    above_day: date | None = None,
 ) -> Repair | None:
     """Changes, smallest first for each claim, after which every claim that failed is proved; None where none is found.
 
@@ -56,14 +61,19 @@ def smallest_repair(
     """
     services = {service.id: service for service in derived}
     if not services:
-        return _adoption(library, ancestor, day)
+        return _adoption(library, ancestor, day, above_day)
     changed: dict[str, list[Change]] = {}
     texts: list[Text] = []
     current = proof
     for _ in range(len(proof.failures()) + 1):
         failing = [item for item in current.failures() if item.verdict in (Verdict.VIOLATED, Verdict.MISSING)]
         found = next(
-            (found for item in failing for found in _mend(library, ancestor, services, day, current, item)), None
+            (
+                found
+                for item in failing
+                for found in _mend(library, ancestor, services, (day, above_day), current, item)
+            ),
+            None,
         )
         if found is None:
             break
@@ -81,10 +91,10 @@ def _list(texts: list[Text]) -> Text:
     return texts[0] if len(texts) == 1 else T("{first}；{rest}", first=texts[0], rest=_list(texts[1:]))
 
 
-def _adoption(library: Library, ancestor: CompiledService, day: date) -> Repair:
+def _adoption(library: Library, ancestor: CompiledService, day: date, above_day: date | None) -> Repair:
     """Take the ancestor's item over as it stands: an overlay without changes."""
     service = library.compile(ancestor.id, ancestor.source, record=False)
-    proof = prove_item(library.prover(day), library.scope, ancestor, (service,), day)
+    proof = prove_item(library.prover(day), library.scope, ancestor, (service,), day, above_day=above_day)
     change = Change(at=f"services.{ancestor.id}", add={"overlays": ancestor.ref}, reason=_REASON)
     return Repair(ancestor.id, (change,), T("照上位标准新增服务事项 {ref}", ref=ancestor.ref), proof)
 
@@ -93,15 +103,17 @@ def _mend(
     library: Library,
     ancestor: CompiledService,
     services: dict[str, CompiledService],
-    day: date,
+    days: tuple[date, date | None],
     proof: ItemProof,
     failing: Judgement,
 ) -> Iterator[tuple[CompiledService, Change, Text, ItemProof]]:
-    for service, change, text in _candidates(ancestor, services, day, failing):
+    day, above_day = days
+    for service, change, text in _candidates(ancestor, services, days, failing):
         trial = with_change(library, service, change)
         if trial is None:
             continue
-        after = prove_item(library.prover(day), library.scope, ancestor, {**services, service.id: trial}.values(), day)
+        tried = {**services, service.id: trial}.values()
+        after = prove_item(library.prover(day), library.scope, ancestor, tried, day, above_day=above_day)
         if _improves(proof, after, failing):
             yield trial, change, text, after
 
@@ -132,7 +144,7 @@ def _improves(before: ItemProof, after: ItemProof, failing: Judgement) -> bool:
 
 
 def _candidates(
-    ancestor: CompiledService, services: dict[str, CompiledService], day: date, failing: Judgement
+    ancestor: CompiledService, services: dict[str, CompiledService], days: tuple[date, date | None], failing: Judgement
 ) -> Iterator[Candidate]:
     for service in services.values():
         if failing.aspect == "object":
@@ -140,11 +152,11 @@ def _candidates(
         elif failing.aspect == "content":
             yield from _content(ancestor, service, failing.subject)
         elif failing.aspect == "level":
-            yield from _level(ancestor, service, failing.subject, day)
+            yield from _level(ancestor, service, failing.subject, days)
         elif failing.aspect == "time":
-            yield from _time(ancestor, service, failing.subject, day)
+            yield from _time(ancestor, service, failing.subject, days[1] or days[0])
         else:
-            yield from _burden(ancestor, service, failing.subject, day)
+            yield from _burden(ancestor, service, failing.subject, days[1] or days[0])
 
 
 # -- object ----------------------------------------------------------------------------------------------------------
@@ -210,7 +222,9 @@ def _matching(
     return None
 
 
-def _level(ancestor: CompiledService, service: CompiledService, subject: str, day: date) -> Iterator[Candidate]:
+def _level(
+    ancestor: CompiledService, service: CompiledService, subject: str, days: tuple[date, date | None]
+) -> Iterator[Candidate]:
     deliverable, _, rest = subject.partition(".")
     name = rest.split(".apart.")[0]
     floor_part = ancestor.deliverables[deliverable]
@@ -234,16 +248,20 @@ def _level(ancestor: CompiledService, service: CompiledService, subject: str, da
     elif ".apart." in subject:
         yield service, _change(f"{base}.{ours.id}.apart", as_data(floor.source.apart)), T("间隔改为与上位标准相同")
     else:
-        yield from _raised(service, ours, floor, f"{base}.{ours.id}", day)
+        yield from _raised(service, ours, floor, f"{base}.{ours.id}", days)
 
 
 def _raised(
-    service: CompiledService, ours: CompiledGuarantee, floor: CompiledGuarantee, base: str, day: date
+    service: CompiledService,
+    ours: CompiledGuarantee,
+    floor: CompiledGuarantee,
+    base: str,
+    days: tuple[date, date | None],
 ) -> Iterator[Candidate]:
-    for text in raised_values(ours.measure, ours.source.unit, floor.measure, day, more=floor.direction != "at_most"):
+    for text in raised_values(ours.measure, ours.source.unit, floor.measure, days, more=floor.direction != "at_most"):
         at = f"{base}.{ours.direction}"
         words = T("「{title}」改为「{value}」", title=ours.source.title or ours.id, value=text)
-        yield service, _set_on(at, ours.measure, text, day), words
+        yield service, _set_on(at, ours.measure, text, days[0]), words
 
 
 def _set_on(at: str, measure: Measure, text: str, day: date) -> Change:
@@ -254,13 +272,16 @@ def _set_on(at: str, measure: Measure, text: str, day: date) -> Change:
     return Change(at=at, set={**series, day.isoformat(): text}, reason=_REASON)
 
 
-def raised_values(ours: Measure, unit: str | None, floor: Measure, day: date, *, more: bool) -> Iterator[str]:
+def raised_values(
+    ours: Measure, unit: str | None, floor: Measure, days: tuple[date, date | None], *, more: bool
+) -> Iterator[str]:
     """Texts for our value that meet the ancestor's: one number raised, the ancestor's value, the better of both."""
     try:
+        day, above_day = days[0], days[1] or days[0]
         mine, my_unit = ours.on(day)
-        theirs, their_unit = floor.on(day)
+        theirs, their_unit = floor.on(above_day)
         text = value_on(ours.dated, day)
-        floor_text = value_on(floor.dated, day)
+        floor_text = value_on(floor.dated, above_day)
     except DateGap:
         return
     scale = factor(their_unit, my_unit)

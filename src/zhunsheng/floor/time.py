@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from zhunsheng.floor.compare_values import Incomparable, Side, compare_values, is_known
 from zhunsheng.floor.ground import Ground, covers
-from zhunsheng.floor.level import side_on
 from zhunsheng.floor.verdict import Judgement, Level, Verdict
 from zhunsheng.rule.compiled import CompiledService, Measure
 from zhunsheng.rule.evaluate import evaluate
@@ -19,14 +18,14 @@ from zhunsheng.standard.wording import T, Text
 def judge_time(ground: Ground) -> Iterator[Judgement]:
     """One claim per derived service for the whole, and one per step that the ancestor limits."""
     floor = ground.ancestor.promise or ground.ancestor.statutory
-    side = side_on(floor.measure, ground) if floor is not None else None
+    side = ground.side(floor.measure, above=True) if floor is not None else None
     if floor is not None and side is not None:
         for service in ground.derived:
             ours = service.promise or service.statutory
             measure, at = (None, service.place) if ours is None else (ours.measure, ours.place)
             yield _judge(ground, service, "promise", T("办结时限"), measure, side, at, floor.place)
     for step in ground.ancestor.steps.values():
-        side = side_on(step.within, ground) if step.within is not None else None
+        side = ground.side(step.within, above=True) if step.within is not None else None
         if side is not None:
             yield from _judge_step(ground, step.id, T("环节「{title}」", title=step.source.title), side, step.place)
 
@@ -55,7 +54,7 @@ def _judge(
     reach = ground.entitled_above
     if service.is_formal and service.eligible is not None:
         reach = all_of(reach, service.eligible)
-    mine = side_on(measure, ground) if measure is not None else None
+    mine = ground.side(measure) if measure is not None else None
     if mine is None:
         reason = T("本地没有规定{what}", what=what)
         return Judgement("time", Verdict.MISSING, reason, subject, ground.affected(reach), at=at, above=above)

@@ -1,0 +1,191 @@
+"""What changed between two editions, for people and programs: items, objects with residents, every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from zhunsheng.cli.render.blocks import Block, Line, Span, Style, heading, items, line, para
+from zhunsheng.cli.render.proofs import resident_data
+from zhunsheng.cli.words import EFFECT_STYLES, EFFECTS, RELATIONS, Speaker
+from zhunsheng.floor.compare import EditionDiff, FieldChange, ItemDiff, ObjectChange, ShownValue
+from zhunsheng.rule.compiled import CompiledService
+from zhunsheng.standard.quantity import Quantity, format_number
+from zhunsheng.standard.wording import T
+
+RELATION_STYLES: dict[str, Style] = {
+    "wider": "good", "narrower": "bad", "crossing": "warn", "undecided": "warn", "not_formalised": "warn",
+}  # fmt: skip
+#: Changes of words only, told in one line.
+_WORDS_ONLY = frozenset({"title", "object", "lead_agency", "funding_note"})
+
+
+def value_words(value: object | None, speaker: Speaker) -> str:
+    """A value before or after, as people read it."""
+    if value is None:
+        return speaker.say(T("没有"))
+    if isinstance(value, ShownValue):
+        if value.value is None:
+            return speaker.say(T("因人而异（{unit}）", unit=value.unit.say(speaker.language)))
+        return Quantity(value.value, value.unit).say(speaker.language)
+    return speaker.say(value)
+
+
+def service_title(service: CompiledService | None, speaker: Speaker) -> str:
+    """The title of a service, else its id."""
+    if service is None:
+        return ""
+    return service.id if service.source.title is None else service.source.title.say(speaker.language)
+
+
+# -- for programs -----------------------------------------------------------------------------------------------------
+
+
+def _value_data(value: object | None, speaker: Speaker) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    if isinstance(value, ShownValue):
+        number = None if value.value is None else format_number(value.value)
+        return {"value": number, "unit": str(value.unit), "words": value_words(value, speaker)}
+    return {"value": None, "unit": None, "words": speaker.say(value)}
+
+
+def change_data(change: FieldChange, speaker: Speaker) -> dict[str, Any]:
+    """One field as data."""
+    return {
+        "field": change.field,
+        "effect": change.effect,
+        "text": speaker.say(change.text),
+        "old": _value_data(change.old, speaker),
+        "new": _value_data(change.new, speaker),
+        "resident": resident_data(change.resident, speaker),
+    }
+
+
+def item_data(item: ItemDiff, speaker: Speaker) -> dict[str, Any]:
+    """One item as data."""
+    who = item.object
+    return {
+        "item": item.id,
+        "kind": item.kind,
+        "same": item.is_same,
+        "old": None if item.old is None else {"ref": item.old.ref, "title": service_title(item.old, speaker)},
+        "new": None if item.new is None else {"ref": item.new.ref, "title": service_title(item.new, speaker)},
+        "object": None
+        if who is None
+        else {
+            "relation": who.relation,
+            "text_changed": who.text_changed,
+            "gains": resident_data(who.gains, speaker),
+            "loses": resident_data(who.loses, speaker),
+        },
+        "changes": [change_data(change, speaker) for change in item.changes],
+    }
+
+
+def diff_data(diff: EditionDiff, speaker: Speaker) -> dict[str, Any]:
+    """The whole comparison as data."""
+    return {
+        "old": diff.old,
+        "new": diff.new,
+        "counts": count(diff),
+        "items": [item_data(item, speaker) for item in diff.items],
+    }
+
+
+def count(diff: EditionDiff) -> dict[str, int]:
+    """How many items of each kind."""
+    return {
+        "added": len(diff.of("added")),
+        "removed": len(diff.of("removed")),
+        "renamed": len(diff.of("renamed")),
+        "changed": len(diff.of("changed")),
+        "equal": len(diff.of("equal")),
+    }
+
+
+# -- for people -------------------------------------------------------------------------------------------------------
+
+
+def diff_summary(diff: EditionDiff, speaker: Speaker) -> Line:
+    """One line of counts."""
+    number = count(diff)
+    text = T(
+        "新增 {added} 项，取消 {removed} 项，更名 {renamed} 项，内容有变化 {changed} 项，不变 {equal} 项",
+        **number,
+    )
+    return line(speaker.say(text))
+
+
+def diff_blocks(diff: EditionDiff, speaker: Speaker) -> list[Block]:
+    """Counts, then added and removed items, then every item with a change."""
+    blocks: list[Block] = [para(*diff_summary(diff, speaker))]
+    for kind, title in (("added", T("新增")), ("removed", T("取消"))):
+        found = [item for item in diff.items if item.kind == kind]
+        if found:
+            rows = [_named(item.new or item.old, speaker) for item in found]
+            blocks += [heading(2, speaker.say(title)), items(rows)]
+    changed = [item for item in diff.items if item.kind in ("renamed", "changed")]
+    if changed:
+        blocks.append(heading(2, speaker.say(T("有变化"))))
+        blocks.append(items((_head(item, speaker), item_blocks(item, speaker)) for item in changed))
+    return blocks
+
+
+def _named(service: CompiledService | None, speaker: Speaker) -> Line:
+    ref = "" if service is None else f"　{service.ref}"
+    return line(service_title(service, speaker), Span(ref, "dim"))
+
+
+def _head(item: ItemDiff, speaker: Speaker) -> Line:
+    old, new = service_title(item.old, speaker), service_title(item.new, speaker)
+    title = new if item.kind != "renamed" else speaker.say(T("{old} → {new}", old=old, new=new))
+    return line(Span(title, "strong"), Span(f"　{item.new.ref}" if item.new is not None else "", "dim"))
+
+
+def item_blocks(item: ItemDiff, speaker: Speaker) -> list[Block]:
+    """What changed in one item."""
+    rows = [*_object_rows(item.object, speaker), *_change_rows(item.changes, speaker)]
+    return [items(rows)] if rows else []
+
+
+def _object_rows(who: ObjectChange | None, speaker: Speaker) -> Iterator[Line]:
+    if who is None or (who.relation == "equal" and not who.text_changed):
+        return
+    if who.relation == "not_formalised" and not who.text_changed:
+        return
+    style = RELATION_STYLES.get(who.relation, "")
+    yield line(Span(speaker.say(RELATIONS[who.relation]), style), *_wording_note(who, speaker))
+    if who.gains is not None:
+        yield line(speaker.say(T("得到的例如：{who}", who=speaker.resident(who.gains))))
+    if who.loses is not None:
+        yield line(speaker.say(T("失去的例如：{who}", who=speaker.resident(who.loses))))
+
+
+def _wording_note(who: ObjectChange, speaker: Speaker) -> Iterable[str]:
+    if who.text_changed:
+        yield speaker.say(T("（文字有改动）"))
+
+
+def _change_rows(changes: Iterable[FieldChange], speaker: Speaker) -> Iterator[Line]:
+    words_only = []
+    for change in changes:
+        if change.field in _WORDS_ONLY:
+            if change.field not in ("title", "object"):
+                words_only.append(speaker.say(change.text))
+            continue
+        yield change_line(change, speaker)
+    if words_only:
+        yield line(Span(speaker.join(words_only), "dim"))
+
+
+def change_line(change: FieldChange, speaker: Speaker) -> Line:
+    """One field: better or worse, before and after, and for whom."""
+    parts: list[Span | str] = [Span(speaker.say(EFFECTS[change.effect]), EFFECT_STYLES[change.effect])]
+    parts.append(f"　{speaker.say(change.text)}")
+    if isinstance(change.old, ShownValue) or isinstance(change.new, ShownValue):
+        old, new = value_words(change.old, speaker), value_words(change.new, speaker)
+        parts.append(speaker.say(T("：{old} → {new}", old=old, new=new)))
+    if change.resident is not None:
+        parts.append(Span(speaker.say(T("　例如：{who}", who=speaker.resident(change.resident, most=2))), "dim"))
+    return line(*parts)

@@ -1,0 +1,144 @@
+"""``zhunsheng explain``: rules in prose, values, and which service comes from which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhunsheng.cli.exits import Exit, Problem
+from zhunsheng.cli.options import Argument, DayType, Option, today, verb
+from zhunsheng.cli.session import Session
+from zhunsheng.standard.wording import T
+
+if TYPE_CHECKING:
+    from zhunsheng.rule.compiled import CompiledService
+    from zhunsheng.rule.library import Library
+
+#: Where workspaces are looked for when only an id is given.
+_PLACES = ("workspace.yaml", "*/workspace.yaml", "*/*/workspace.yaml", "*/*/*/workspace.yaml")
+
+
+@verb(
+    "explain",
+    T("把规则写成文字，并说明标准之间的来源关系"),
+    Argument(
+        ["target"], required=False, metavar="REF|FILE",
+        words=T("事项的引用（如 yuexiu#elder_health 或 standards/yuexiu#elder_health）、标准文件，或工作区文件夹"),
+    ),
+    Option(["--rule"], metavar="TEXT", words=T("解释这条规则，用 --facts 的事实表")),
+    Option(["--facts"], metavar="DIR", words=T("规则所用的工作区文件夹")),
+    Option(["--both"], is_flag=True, words=T("规则同时写成中文和英文")),
+    Option(["--on"], type=DayType(), words=T("写哪一天的值；默认今天")),
+    examples=(
+        "zhunsheng explain standards/yuexiu#elder_health --both",
+        "zhunsheng explain --rule 'age >= 65 and local_hukou' --facts standards/yuexiu",
+    ),
+)  # fmt: skip
+def command(
+    session: Session, target: str | None, rule: str | None, facts: str | None, both: bool, on: date | None
+) -> int:
+    """Print the explanation; exit code 1 when a rule cannot be compiled."""
+    if (target is None) == (rule is None) or (rule is None) != (facts is None):
+        raise Problem(T("请写一个事项、文件或工作区；或者写 --rule 和 --facts"), None)
+    if rule is not None and facts is not None:
+        return _rule(session, rule, facts)
+    assert target is not None
+    return _services(session, target, on or today(), both=both)
+
+
+def _rule(session: Session, text: str, folder: str) -> int:
+    """A bare condition in the vocabulary of a workspace."""
+    from zhunsheng.cli.opening import open_folder
+    from zhunsheng.cli.render.blocks import Block, items, line
+    from zhunsheng.cli.render.findings import finding_data, findings_blocks
+    from zhunsheng.cli.render.rules import rule_words
+    from zhunsheng.cli.words import Speaker
+    from zhunsheng.rule.tree import names
+    from zhunsheng.rule.trouble import has_errors
+    from zhunsheng.standard.findings import Place
+
+    library = open_folder(folder).library
+    compiled = library.rule(text)
+    speaker = Speaker.of(library, session.language)
+    findings = [
+        trouble.at(Place("--rule", text.count("\n", 0, trouble.span.start) + 1, trouble.span.start + 1))
+        for trouble in compiled.troubles
+    ]
+    blocks: list[Block] = findings_blocks(findings, session.language)
+    if has_errors(compiled.troubles) or compiled.expr is None:
+        data = {"rule": text, "findings": [finding_data(finding, session.language) for finding in findings]}
+        return session.show("explain", Exit.FINDINGS, data, blocks)
+    said = rule_words(compiled.expr, speaker)
+    used = names(compiled.expr)
+    labels = T("用到的事实：{facts}", facts=[f"{name}（{speaker.label(name)}）" for name in used])
+    rows = [line(f"中文：{said['zh']}"), line(f"English: {said['en']}"), line(session.say(labels))]
+    blocks.append(items(rows))
+    data = {"rule": text, **said, "facts": used, "findings": [finding_data(one, session.language) for one in findings]}
+    return session.show("explain", Exit.WELL, data, blocks)
+
+
+def _services(session: Session, target: str, day: date, *, both: bool) -> int:
+    from zhunsheng.cli.render.blocks import Block, para
+    from zhunsheng.cli.render.rules import service_blocks, service_data
+    from zhunsheng.cli.words import Speaker
+
+    library, services = _named(target)
+    speaker = Speaker.of(library, session.language)
+    other = Speaker(speaker.book, "en" if session.language == "zh" else "zh") if both else None
+    blocks: list[Block] = []
+    rows = []
+    for service in services:
+        ancestors = _ancestors(library, service)
+        derived = [one.ref for one in library.services() if service.ref in library.ancestors(one.id)]
+        blocks += service_blocks(service, ancestors, derived, day, speaker, other)
+        rows.append(service_data(service, ancestors, derived, day, speaker))
+    if not services:
+        blocks.append(para(session.say(T("这里没有服务事项"))))
+    broken = any(service.broken for service in services)
+    data = {"target": target, "on": day.isoformat(), "services": rows}
+    return session.show("explain", Exit.FINDINGS if broken else Exit.WELL, data, blocks)
+
+
+def _ancestors(library: Library, service: CompiledService) -> list[str]:
+    home = library if service.workspace == library.id else library.above(service.workspace)
+    return home.ancestors(service.id)
+
+
+def _named(target: str) -> tuple[Library, list[CompiledService]]:
+    """The services that a target names.  Raises Problem when it names none."""
+    from zhunsheng.cli.opening import open_path
+
+    name, mark, item = target.rpartition("#")
+    if not mark:
+        opened = open_path(target)
+        return opened.library, opened.library.services()
+    library = open_path(name).library if Path(name).exists() else _by_id(name)
+    try:
+        return library, [library.service(item)]
+    except KeyError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(item, library.ids(), n=1)
+        advice = T("是不是想写 {words}？", words=near) if near else None
+        raise Problem(T("「{name}」里没有事项「{item}」", name=library.id, item=item), advice) from None
+
+
+def _by_id(name: str) -> Library:
+    """The workspace with this id, in or below the current folder or in ``standards/``."""
+    from zhunsheng.cli.opening import open_path
+
+    known = []
+    for path in _workspaces():
+        library = open_path(str(path)).library
+        if library.id == name:
+            return library
+        known.append(library.id)
+    advice = T("找到的有：{words}", words=known) if known else T("也可以写路径：standards/yuexiu#事项")
+    raise Problem(T("当前文件夹下没有工作区「{name}」", name=name), advice)
+
+
+def _workspaces() -> Iterator[Path]:
+    for pattern in _PLACES:
+        yield from (found.parent for found in sorted(Path().glob(pattern)))
