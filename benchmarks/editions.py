@@ -11,7 +11,7 @@ from zhunsheng.floor.impact import impact
 from zhunsheng.rule.library import Library
 from zhunsheng.standard.workspace import open_workspace
 
-OLD_DAY, NEW_DAY = date(2023, 7, 29), date(2026, 11, 23)
+OLD_DAY, NEW_DAY = date(2021, 3, 30), date(2026, 11, 23)
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
     opened = time.perf_counter()
     diff = compare_editions(old, new, OLD_DAY, NEW_DAY)
     compared = time.perf_counter()
-    found = impact(library, old, new, OLD_DAY, NEW_DAY)
+    found = impact(library, old, new, NEW_DAY, old_day=OLD_DAY, new_day=NEW_DAY)
     done = time.perf_counter()
     rows.append(Row("open three workspaces", opened - start, "s"))
     rows.append(Row(f"compare two editions of {len(diff.items)} items, with residents, cold", compared - opened, "s", 1))

@@ -115,11 +115,12 @@ def _choices(service: CompiledService):
             if isinstance(guarantee.value, str) and guarantee.value.isdecimal():
                 at = f"delivers.{deliverable.id}.guarantees.{name}.{guarantee.direction}"
                 yield lambda dice, at=at, value=int(guarantee.value): _set(at, str(max(0, value + dice.randint(-3, 12))))
-    if source.promise is not None:
-        yield lambda dice: _set("promise.at_most", str(dice.randint(1, 60)))
+    if service.promise is not None:
+        unit = str(service.promise.measure.on(DAY)[1])
+        yield lambda dice: _set("promise", {"at_most": str(dice.randint(1, 60)), "unit": unit})
 
 
-def _set(at: str, value: str) -> Change:
+def _set(at: str, value: object) -> Change:
     return Change(at=at, set=value, reason=_REASON)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from datetime import date
-from functools import cache
 
 from hypothesis import strategies as st
 
@@ -88,56 +87,47 @@ _OPS = st.sampled_from(["<", "<=", ">", ">=", "==", "!="])
 _FACTORS = st.sampled_from(["2", "0.5", "-1", "1.6", "12", "-3"])
 
 
-@cache
-def numbers(kind: str, depth: int) -> st.SearchStrategy[str]:
+@st.composite
+def numbers(draw: st.DrawFn, kind: str, depth: int) -> str:
     """Texts of values over facts of one unit."""
     names, constants = _NUMBERS[kind]
-    plain = st.one_of(st.sampled_from(names), constants)
-    if depth <= 0:
-        return plain
-    part = numbers(kind, depth - 1)
-    pair = st.tuples(part, part)
-    return st.one_of(
-        plain,
-        pair.map(lambda p: f"({p[0]} + {p[1]})"),
-        pair.map(lambda p: f"({p[0]} - {p[1]})"),
-        st.tuples(_FACTORS, part).map(lambda p: f"{p[0]} * ({p[1]})"),
-        st.tuples(part, st.sampled_from(["2", "3", "7"])).map(lambda p: f"({p[0]}) // {p[1]}"),
-        pair.map(lambda p: f"min({p[0]}, {p[1]})"),
-        st.tuples(part, part, part).map(lambda p: f"max({', '.join(p)})"),
-        st.tuples(part, conditions(depth - 1), part).map(lambda p: f"({p[0]} if {p[1]} else {p[2]})"),
-    )
+    form = draw(st.integers(0, 8)) if depth > 0 else 0
+    if form == 0:
+        return draw(st.one_of(st.sampled_from(names), constants))
+    one, two = draw(numbers(kind, depth - 1)), draw(numbers(kind, depth - 1))
+    match form:
+        case 1 | 2:
+            return f"({one} {'+' if form == 1 else '-'} {two})"
+        case 3:
+            return f"{draw(_FACTORS)} * ({one})"
+        case 4:
+            return f"({one}) // {draw(st.sampled_from(['2', '3', '7']))}"
+        case 5:
+            return f"min({one}, {two})"
+        case 6:
+            return f"max({one}, {two}, {draw(numbers(kind, depth - 1))})"
+        case _:
+            return f"({one} if ({draw(conditions(depth - 1))}) else {two})"
 
 
-@cache
-def conditions(depth: int = 3) -> st.SearchStrategy[str]:
+@st.composite
+def conditions(draw: st.DrawFn, depth: int = 3) -> str:
     """Texts of conditions; all operators occur, nested up to `depth`."""
-    plain = st.one_of(
-        st.sampled_from(["pregnant", "dibao", "残疾", "true", "false", "dibao == pregnant", "stage != sibling_stage"]),
-        st.tuples(st.sampled_from(["==", "!="]), st.sampled_from(list(_STATUS))).map(
-            lambda p: f'residency {p[0]} "{p[1]}"'
-        ),
-        _memberships("residency", [f'"{name}"' for name in _STATUS]),
-        _memberships("stage", [f'"{name}"' for name in _STAGES]),
-        _memberships("grade", ["1", "2", "3"]),
-        _memberships("age", ["3", "65", "80"]),
-        _memberships("income", ["1000", "1200.5", "0"]),
-        _memberships("birth", ['"1958-03-01"', '"2000-02-29"']),
-        st.tuples(st.sampled_from(["birth", "child_birth"]), _OPS, _DAYS).map(" ".join),
-        _OPS.map(lambda op: f"birth {op} child_birth"),
-    )
-    if depth <= 0:
-        return st.one_of(plain, *(_comparisons(kind, 0) for kind in _NUMBERS))
-    part = conditions(depth - 1)
-    return st.one_of(
-        plain,
-        *(_comparisons(kind, depth - 1) for kind in _NUMBERS),
-        st.lists(part, min_size=2, max_size=4).map(lambda parts: " and ".join(f"({p})" for p in parts)),
-        st.lists(part, min_size=2, max_size=4).map(lambda parts: " or ".join(f"({p})" for p in parts)),
-        part.map(lambda p: f"not ({p})"),
-        st.tuples(part, part, part).map(lambda p: f"(({p[0]}) if ({p[1]}) else ({p[2]}))"),
-        st.tuples(part, st.sampled_from(["==", "!="]), part).map(lambda p: f"({p[0]}) {p[1]} ({p[2]})"),
-    )
+    form = draw(st.integers(0, 10)) if depth > 0 else draw(st.integers(0, 4))
+    if form <= 2:
+        return draw(_PLAIN)
+    if form <= 4:
+        return draw(_comparisons(draw(st.sampled_from(list(_NUMBERS))), max(depth - 1, 0)))
+    one, two = draw(conditions(depth - 1)), draw(conditions(depth - 1))
+    match form:
+        case 5 | 6 | 7 | 8:
+            parts = [one, two, *(draw(conditions(depth - 1)) for _ in range(draw(st.integers(0, 2))))]
+            return (" and " if form % 2 else " or ").join(f"({part})" for part in parts)
+        case 9:
+            return f"not ({one})"
+        case _:
+            other = draw(st.sampled_from(["==", "!=", "if"]))
+            return f"({one}) {other} ({two})" + (f" else ({draw(conditions(depth - 1))})" if other == "if" else "")
 
 
 def _memberships(name: str, members: list[str]) -> st.SearchStrategy[str]:
@@ -145,14 +135,34 @@ def _memberships(name: str, members: list[str]) -> st.SearchStrategy[str]:
     return st.tuples(st.sampled_from(["in", "not in"]), chosen).map(lambda p: f"{name} {p[0]} {{{p[1]}}}")
 
 
-def _comparisons(kind: str, depth: int) -> st.SearchStrategy[str]:
-    side, constant = numbers(kind, depth), _NUMBERS[kind][1]
-    names = st.sampled_from(_NUMBERS[kind][0])
-    return st.one_of(
-        st.tuples(names, _OPS, constant).map(" ".join),
-        st.tuples(constant, st.sampled_from(["<", "<="]), names, st.sampled_from(["<", "<="]), constant).map(" ".join),
-        st.tuples(side, _OPS, side).map(" ".join),
-    )
+_PLAIN = st.one_of(
+    st.sampled_from(["pregnant", "dibao", "残疾", "true", "false", "dibao == pregnant", "stage != sibling_stage"]),
+    st.tuples(st.sampled_from(["==", "!="]), st.sampled_from(list(_STATUS))).map(
+        lambda p: f'residency {p[0]} "{p[1]}"'
+    ),
+    _memberships("residency", [f'"{name}"' for name in _STATUS]),
+    _memberships("stage", [f'"{name}"' for name in _STAGES]),
+    _memberships("grade", ["1", "2", "3"]),
+    _memberships("age", ["3", "65", "80"]),
+    _memberships("income", ["1000", "1200.5", "0"]),
+    _memberships("birth", ['"1958-03-01"', '"2000-02-29"']),
+    st.tuples(st.sampled_from(["birth", "child_birth"]), _OPS, _DAYS).map(" ".join),
+    _OPS.map(lambda op: f"birth {op} child_birth"),
+)
+
+
+@st.composite
+def _comparisons(draw: st.DrawFn, kind: str, depth: int) -> str:
+    names, constants = _NUMBERS[kind]
+    name = draw(st.sampled_from(names))
+    match draw(st.integers(0, 2)):
+        case 0:
+            return f"{name} {draw(_OPS)} {draw(constants)}"
+        case 1:
+            inner = st.sampled_from(["<", "<="])
+            return f"{draw(constants)} {draw(inner)} {name} {draw(inner)} {draw(constants)}"
+        case _:
+            return f"{draw(numbers(kind, depth))} {draw(_OPS)} {draw(numbers(kind, depth))}"
 
 
 def persons() -> st.SearchStrategy[dict[str, Value]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from typing import ClassVar
 
 from zhunsheng.rule.tree import (
     FALSE,
@@ -33,7 +34,20 @@ from zhunsheng.rule.tree import (
 from zhunsheng.standard.facts import FactBook
 
 _OPEN, _CLOSE = "（(「“", "）)」”"
-_MONTHS = "January February March April May June July August September October November December".split(" ")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _ZH_OPS = {
     "不低于": ">=", "不高于": "<=", "不少于": ">=", "不超过": "<=", "不早于": ">=", "不晚于": "<=", "低于": "<", "高于": ">",
     "少于": "<", "多于": ">", "早于": "<", "晚于": ">", "不是": "!=", "为": "==",
@@ -80,7 +94,7 @@ class Reader:
     both: str
     either: str
     cases: str
-    lists: dict[str, type[And] | type[Or]]
+    lists: ClassVar[dict[str, type[And] | type[Or]]]
     item: re.Pattern[str]
 
     def __init__(self, book: FactBook) -> None:
@@ -103,7 +117,7 @@ class Reader:
         return self.demands(text) if len(split(text, self.cases)) > 1 else self.atom(text)
 
     def _items(self, text: str) -> list[str]:
-        parts = [part for part in split(text, self.cases)]
+        parts = split(text, self.cases)
         numbers = [self.item.match(part) for part in parts]
         assert [match and int(match[1]) for match in numbers] == list(range(1, len(parts) + 1)), text
         return [self.item.sub("", part, count=1) for part in parts]
@@ -170,14 +184,14 @@ class ChineseReader(Reader):
 
     language = "zh"
     both, either, cases = "，且", "，或", "；"
-    lists = {"同时符合下列条件：": And, "符合下列条件之一：": Or}
+    lists: ClassVar = {"同时符合下列条件：": And, "符合下列条件之一：": Or}
     item = re.compile(r"（(\d+)）")
 
     def demands(self, text: str) -> Expr:
         *parts, last = split(text, "；")
-        pairs = [part.rpartition("的，须") for part in parts]
+        pairs = [split(part, "的，须") for part in parts]
         return self.chain(
-            [(self.rule(c), self.rule(x)) for c, _, x in pairs], self.rule(last.removeprefix("其他情形，须"))
+            [(self.rule(c), self.rule(x)) for c, x in pairs], self.rule(last.removeprefix("其他情形，须"))
         )
 
     def amounts(self, text: str, one: re.Pattern[str]) -> Expr:
@@ -222,7 +236,7 @@ class ChineseReader(Reader):
 
     def kind(self, text: str) -> Expr | None:
         """An enum fact and its members, or two enum facts."""
-        if match := re.fullmatch(r"(.+)与(.+)(相同|不同)", text):
+        if match := re.fullmatch(r"([^（）]+)与([^（）]+)(相同|不同)", text):
             left, right = self.name(match[1]), self.name(match[2])
             return Compare(left, "==" if match[3] == "相同" else "!=", right)
         for name, fact in self.book.facts.items():
@@ -295,7 +309,7 @@ class EnglishReader(Reader):
 
     language = "en"
     both, either, cases = ", and ", ", or ", "; "
-    lists = {"of all these kinds at once: ": And, "of any of these kinds: ": Or}
+    lists: ClassVar = {"of all these kinds at once: ": And, "of any of these kinds: ": Or}
     item = re.compile(r"\((\d+)\) ")
 
     def demands(self, text: str) -> Expr:
@@ -315,24 +329,16 @@ class EnglishReader(Reader):
         for part in parts:
             condition, amount = self.case(part)
             pairs.append((self.rule(condition), self.amounts(amount, one)))
-        last = last.removeprefix("otherwise, ") if parts else last
+        last = last.removeprefix("otherwise: ") if parts else last
         match = one.fullmatch(last)
         if match:
             return self.chain(pairs, Number(Fraction(match[1])))
         return self.chain(pairs, self.value(last.removesuffix(" (visits per year)")))
 
     def case(self, text: str) -> tuple[str, str]:
-        """``for a resident C, X``: X starts after the last comma that does not belong to C or to a list in X."""
-        bits = split(text.removeprefix("for a resident "), ", ")
-        for at in range(1, len(bits)):
-            condition, amount = ", ".join(bits[:at]), ", ".join(bits[at:])
-            if not amount.startswith(("and ", "or ")):
-                try:
-                    self.rule(condition)
-                except (Unreadable, KeyError, ValueError):
-                    continue
-                return condition, amount
-        raise Unreadable(text)
+        """``for a resident C: X``."""
+        condition, amount = split(text.removeprefix("for a resident "), ": ")
+        return condition, amount
 
     def plain_truth(self, label: str) -> tuple[str, str]:
         return f"to whom “{label}” applies", f"to whom “{label}” does not apply"
@@ -364,18 +370,19 @@ class EnglishReader(Reader):
 
     def kind(self, text: str) -> Expr | None:
         """A fact and its listed values, or two enum facts."""
-        if match := re.fullmatch(r"whose (.+) is (not )?the same as (.+)", text):
+        if match := re.fullmatch(r"whose ([^()]+) is (not )?the same as ([^()]+)", text):
             return Compare(self.name(match[1]), "!=" if match[2] else "==", self.name(match[3]))
         for name, fact in self.book.facts.items():
             if fact.type == "bool":
                 continue
             yes = f"who {fact.says.yes.en} " if fact.says else f"whose {fact.label.en} is "
-            no = f"who {fact.says.no.en} " if fact.says else f"whose {fact.label.en} is not "
+            no = f"who {fact.says.no.en} " if fact.says else f"whose {fact.label.en} is other than "
             for start, positive in ((no, False), (yes, True)):
                 rest = text.removeprefix(start)
-                if rest != text and not any(rest.startswith(word) for word in [*_EN_OPS, "not "]):
-                    found = OneOf(Name(name), self.members(name, re.split(", | or ", rest)))
-                    return found if positive else Not(found)
+                if rest != text and "(" not in rest and not any(rest.startswith(f"{word} ") for word in _EN_OPS):
+                    members = self.members(name, re.split(", | or ", rest))
+                    if not isinstance(members[0], Name):
+                        return OneOf(Name(name), members) if positive else Not(OneOf(Name(name), members))
         return None
 
     def comparison(self, text: str) -> Expr:
@@ -400,7 +407,7 @@ class EnglishReader(Reader):
     def value(self, text: str) -> Expr:
         inner = unwrap(text)
         if inner is not None:
-            if len(parts := split(inner, "; otherwise, ")) == 2:
+            if len(parts := split(inner, "; otherwise: ")) == 2:
                 condition, then = self.case(parts[0])
                 return Choose(self.rule(condition), self.value(then), self.value(parts[1]))
             return self.value(inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -31,63 +32,63 @@ def compiled(text: str, want: Any = "condition") -> Expr:
     return found.expr
 
 
-@pytest.fixture(scope="module")
+@cache
 def people() -> list[dict[str, Value]]:
     chance = random.Random(20231123)
-    return [random_person(chance) for _ in range(150)]
+    return [random_person(chance) for _ in range(60)]
 
 
-@pytest.fixture(scope="module")
-def table(people: list[dict[str, Value]]) -> Any:
+@cache
+def table() -> Any:
     """All residents as a DuckDB table, NULL where a fact is unknown."""
     import ibis
 
     names = BOOK.names()
     types = {name: _TYPES.get((BOOK.facts.get(name) or BOOK.parameters[name]).type, "int64") for name in names}
-    rows = [{"row": row, **{name: person.get(name) for name in names}} for row, person in enumerate(people)]
+    rows = [{"row": row, **{name: person.get(name) for name in names}} for row, person in enumerate(people())]
     connection = ibis.duckdb.connect()
     return connection.create_table("people", ibis.memtable(rows, schema={"row": "int64", **types}))
 
 
-def column(table: Any, expr: Any) -> list[Any]:
-    found = table.select(row=table["row"], answer=expr).order_by("row").to_pyarrow()["answer"].to_pylist()
+def column(expr: Any) -> list[Any]:
+    found = table().select(row=table()["row"], answer=expr).order_by("row").to_pyarrow()["answer"].to_pylist()
     return list(found)
 
 
 @settings(max_examples=60)
 @given(text=conditions(3))
-def test_a_condition_reads_the_same_everywhere(text: str, table: Any, people: list[dict[str, Value]]) -> None:
+def test_a_condition_reads_the_same_everywhere(text: str) -> None:
     rule = compiled(text)
-    wanted = [holds(rule, person) for person in people]
-    assert [closure(rule)(person) for person in people] == wanted
-    assert [holds(positive(rule), person) for person in people] == wanted
+    wanted = [holds(rule, person) for person in people()]
+    assert [closure(rule)(person) for person in people()] == wanted
+    assert [holds(positive(rule), person) for person in people()] == wanted
     for reader, language in ((ChineseReader(BOOK), "zh"), (EnglishReader(BOOK), "en")):
         said = say_rule(rule, BOOK, language)
         again = reader.rule(said)
-        assert [holds(again, person) for person in people] == wanted, said
-    assert column(table, to_ibis(rule, table, BOOK)) == wanted
+        assert [holds(again, person) for person in people()] == wanted, said
+    assert column(to_ibis(rule, table(), BOOK)) == wanted
 
 
 @settings(max_examples=40)
 @given(text=st.sampled_from(["age", "months", "grade", "money"]).flatmap(lambda kind: numbers(kind, 3)))
-def test_a_value_reads_the_same_everywhere(text: str, table: Any, people: list[dict[str, Value]]) -> None:
+def test_a_value_reads_the_same_everywhere(text: str) -> None:
     value = compiled(text, "value")
-    wanted = [amount(value, person) for person in people]
-    assert [closure(value)(person) for person in people] == wanted
-    found = column(table, to_ibis(value, table, BOOK, want="value"))
+    wanted = [amount(value, person) for person in people()]
+    assert [closure(value)(person) for person in people()] == wanted
+    found = column(to_ibis(value, table(), BOOK, want="value"))
     assert [None if number is None else pytest.approx(float(number)) for number in wanted] == found
 
 
 @settings(max_examples=60)
 @given(text=st.sampled_from(["months", "grade"]).flatmap(lambda kind: numbers(kind, 2)))
-def test_a_value_can_be_read_back_from_its_words(text: str, people: list[dict[str, Value]]) -> None:
+def test_a_value_can_be_read_back_from_its_words(text: str) -> None:
     value = compile_value(text, "visit/year", BOOK)
     assert value.expr is not None
-    wanted = [amount(value.expr, person) for person in people]
+    wanted = [amount(value.expr, person) for person in people()]
     for reader, language in ((ChineseReader(BOOK), "zh"), (EnglishReader(BOOK), "en")):
         said = say_value(value.expr, value.unit, BOOK, language)
         again = reader.amounts(said, _VISITS[language])
-        assert [amount(again, person) for person in people] == wanted, said
+        assert [amount(again, person) for person in people()] == wanted, said
 
 
 @given(rule=conditions(3).map(compiled), person=persons(), more=persons())

@@ -41,12 +41,14 @@ def days_as_published(old: Library, new: Library, on: date | None) -> tuple[date
     return effective(old) or today(), effective(new) or today()
 
 
-def days_of_step(old: Library, new: Library, on: date | None) -> tuple[date, date]:
-    """The days of a step from one edition to the next: the last day of the old one; and `on`, else today, if later."""
+def days_of_step(new: Library, day: date) -> tuple[date, date]:
+    """The days of the step to an edition, for a workspace as it stands on `day`.
+
+    The edition before is read on its last day, when all that had moved ahead of the new edition was in force; the new
+    one on `day`, or on its first day where that is later.
+    """
     start = effective(new)
-    after = on or max(today(), start or today())
-    before = start - timedelta(days=1) if start is not None else after
-    return before, after
+    return (day, day) if start is None else (start - timedelta(days=1), max(day, start))
 
 
 def edition(library: Library, name: str) -> Library:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zhunsheng.cli.app import Group
 
 WIDTH = 100
+_USAGE = T("用法：")
 #: Exit codes and what they say; the order is that of help and manual.
 EXIT_CODES: tuple[tuple[Exit, Text], ...] = (
     (Exit.WELL, T("一切正常")),
@@ -32,7 +33,7 @@ def verb_help(verb: Verb, ctx: click.Context, language: Language) -> str:
     arguments = [param for param in verb.params if isinstance(param, Argument)]
     options = [param for param in verb.params if isinstance(param, Option)]
     words = " ".join([ctx.command_path, *map(argument_word, arguments), T("[选项]").say(language)])
-    lines = [f"{T('用法：').say(language)}{words}", "", *wrap(verb.about.say(language), WIDTH)]
+    lines = [_USAGE.say(language) + words, "", *wrap(verb.about.say(language), WIDTH)]
     if verb.story is not None:
         lines += ["", *(line for part in verb.story.say(language).split("\n") for line in wrap(part, WIDTH))]
     lines += _section(T("参数"), [item.get_help_record(ctx) for item in arguments], language)
@@ -45,7 +46,7 @@ def verb_help(verb: Verb, ctx: click.Context, language: Language) -> str:
 def group_help(group: Group, ctx: click.Context, language: Language) -> str:
     """The help page of the program: every verb in one line."""
     lines = [
-        f"{T('用法：').say(language)}{ctx.command_path} {T('动词 [参数] [选项]').say(language)}",
+        _USAGE.say(language) + f"{ctx.command_path} " + T("动词 [参数] [选项]").say(language),
         "",
         *wrap(T("准绳：公共服务标准的检查、证明、比较与解释。").say(language), WIDTH),
     ]

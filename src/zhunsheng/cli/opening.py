@@ -47,11 +47,16 @@ class Opened:
                     found += loaded.findings
         return found
 
+    def unreadable(self) -> list[Finding]:
+        """Findings of standards that could not be read, so that nothing is known of their services."""
+        files = self.workspace.files.values()
+        return [finding for loaded in files if loaded.model is None for finding in loaded.findings]
+
 
 def kind_of(path: str) -> str:
     """``folder`` or ``file``.  Raises Problem, with what would be right, for a path that does not exist or is closed."""
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
     except FileNotFoundError:
         raise Problem(T("没有这个文件或文件夹：「{path}」", path=path), _near(path)) from None
     except PermissionError:
@@ -67,13 +72,13 @@ def kind_of(path: str) -> str:
 
 def _near(path: str) -> Text | None:
     """Advice: the name beside it that looks most like the one given."""
-    parent, name = os.path.split(os.path.normpath(path))
+    given = Path(path)
     try:
-        names = os.listdir(parent or ".")
+        names = [found.name for found in given.parent.iterdir()]
     except OSError:
-        return T("上级文件夹「{parent}」也不存在或打不开", parent=parent)
-    found = get_close_matches(name, names, n=1)
-    return T("是不是「{path}」？", path=os.path.join(parent, found[0])) if found else None
+        return T("上级文件夹「{parent}」也不存在或打不开", parent=given.parent)
+    near = get_close_matches(given.name, names, n=1)
+    return T("是不是「{path}」？", path=given.parent / near[0]) if near else None
 
 
 def open_path(path: str) -> Opened:

@@ -16,7 +16,7 @@ from zhunsheng.standard.wording import LANGUAGES, T, Text
 Verbed = Callable[..., int]
 
 
-class Choice(click.ParamType):
+class Choice(click.ParamType):  # type: ignore[type-arg]
     """One of a few words."""
 
     name = "choice"
@@ -33,7 +33,8 @@ class Choice(click.ParamType):
         if value in self.words:
             return str(value)
         raise Problem(
-            T("{option} 不能是「{value}」", option=_name(param), value=value), T("可以是：{words}", words=list(self.words))
+            T("{option} 不能是「{value}」", option=_name(param), value=value),
+            T("可以是：{words}", words=list(self.words)),
         )
 
     def shell_complete(
@@ -45,7 +46,7 @@ class Choice(click.ParamType):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg]
     """A calendar day, written ``2023-08-01``."""
 
     name = "day"
@@ -59,6 +60,24 @@ class DayType(click.ParamType):
         if isinstance(value, date):
             return value
         return read_day(str(value), _name(param))
+
+
+class PathWord(click.ParamType):  # type: ignore[type-arg]
+    """A path, completed by the shell; whether it can be used is for the verb to say."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The path as it was written."""
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Leave it to the shell, which knows files."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
 
 
 def read_day(text: str, where: str) -> date:
@@ -175,12 +194,35 @@ def shared_options() -> list[click.Parameter]:
 class Verb(click.Command):
     """A verb: what it does, in one line (`about`) and at length (`story`), and examples of calls."""
 
-    def __init__(self, *args: Any, about: Text, story: Text | None, examples: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, add_help_option=False, **kwargs)
+    def __init__(
+        self,
+        name: str,
+        callback: Callable[..., int],
+        params: list[click.Parameter],
+        about: Text,
+        story: Text | None,
+        examples: Sequence[str],
+    ) -> None:
+        super().__init__(
+            name,
+            {"allow_extra_args": True},
+            callback,
+            [*params, *shared_options(), help_option()],
+            add_help_option=False,
+        )
         self.about = about
         self.story = story
         self.examples = tuple(examples)
-        self.params.extend([*shared_options(), help_option()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments.  Raises Problem for one too many."""
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            raise Problem(
+                T("多出的参数：{words}", words=[word[:80] for word in ctx.args]),
+                T("说明：{path} --help", path=ctx.command_path),
+            )
+        return rest
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write our own help, aligned for wide characters."""
@@ -213,6 +255,6 @@ def verb(
         def call(**values: Any) -> int:
             return function(session_of(click.get_current_context()), **values)
 
-        return Verb(name, callback=call, params=list(params), about=about, story=story, examples=examples)
+        return Verb(name, call, list(params), about, story, examples)
 
     return make

@@ -79,7 +79,10 @@ def _of_file(opened: Opened, day: date, against: Sequence[str]) -> FloorReport:
     ancestors = {ref for service in own for ref in library.ancestors(service.id)}
     services = [*own, *(library.service(name) for name in _kin(library, ancestors) if name not in library.ids())]
     sections = [_section(library, upper, own, services, day) for upper in uppers]
-    how = {name: sum(library.prover(day, upper).counts[name] for upper in uppers[:1]) for name in ("structure", "solver", "memory")}
+    how: dict[str, int] = {}
+    for prover in {id(found): found for found in (library.prover(day, upper) for upper in uppers)}.values():
+        for name, number in prover.counts.items():
+            how[name] = how.get(name, 0) + number
     return FloorReport(library.id, day, tuple(section for section in sections if section.proofs), (), how)
 
 

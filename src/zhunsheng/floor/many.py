@@ -24,7 +24,7 @@ class DoesNotCompile(ValueError):
     """A local change whose rules cannot be compiled; `item` and `changes` name it."""
 
     def __init__(self, item: str, changes: Changes) -> None:
-        super().__init__(f"{item}: {[change.at for change in changes]}")
+        super().__init__(item, changes)
         self.item = item
         self.changes = changes
 

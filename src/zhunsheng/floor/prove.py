@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,20 +87,16 @@ def prove(
     Raises KeyError when an id names no workspace above.
     """
     uppers = [library.above(name) for name in against] or library.chain()
-    proved: list[Section] = []
-    for upper in uppers:
-        proved.append(_section(library, upper, day, above_day=above_day, show=show, progress=progress))
-    links = [
-        _section(lower, upper, day, show=show, only_derived=True)
-        for lower in (() if against else library.chain())
-        for upper in lower.chain()
-    ]
-    provers = {id(lib): lib.prover(day) for lib in (library, *library.chain())}
-    how: dict[str, int] = {}
+    sections = [_section(library, upper, day, above_day=above_day, show=show, progress=progress) for upper in uppers]
+    pairs = [(library, upper) for upper in uppers]
+    if not against:
+        pairs += [(lower, upper) for lower in library.chain() for upper in lower.chain()]
+    links = [_section(lower, upper, day, show=show, only_derived=True) for lower, upper in pairs[len(uppers) :]]
+    provers = {id(prover): prover for prover in (lower.prover(day, upper) for lower, upper in pairs)}
+    how: Counter[str] = Counter()
     for prover in provers.values():
-        for name, count in prover.counts.items():
-            how[name] = how.get(name, 0) + count
-    return FloorReport(library.id, day, tuple(proved), tuple(links), how)
+        how.update(prover.counts)
+    return FloorReport(library.id, day, tuple(sections), tuple(links), dict(how))
 
 
 def prove_service(library: Library, service_id: str, day: date, *, show: bool = True) -> list[ItemProof]:

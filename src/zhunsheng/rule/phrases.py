@@ -104,7 +104,7 @@ EN = Phrases(
     number={">=": "at least", "<": "below", ">": "above", "<=": "at most", "==": "exactly", "!=": "other than"},
     day={">=": "not before", "<": "before", ">": "after", "<=": "not after", "==": "exactly", "!=": "other than"},
     same={"==": "whose {x} is the same as {y}", "!=": "whose {x} is not the same as {y}"},
-    among={"yes": "whose {l} is {a}", "no": "whose {l} is not {a}", "says": "who {s} {a}"},
+    among={"yes": "whose {l} is {a}", "no": "whose {l} is other than {a}", "says": "who {s} {a}"},
     on_days={
         "month_start": "{p} on the first day of the month", "month_end": "{p} on the last day of the month",
         "year_start": "{p} on 1 January", "year_end": "{p} on 31 December",
@@ -114,7 +114,7 @@ EN = Phrases(
     everybody="whoever it is", nobody="who cannot exist",
     both=", and ", either=", or ", list_of_all="of all these kinds at once: ",
     list_of_any="of any of these kinds: ", item="({n}) {p}", item_end="; ", bracket="({p})",
-    case="for a resident {c}, {x}", must="if a resident {c}, one {x}", otherwise="otherwise, {x}",
+    case="for a resident {c}: {x}", must="if a resident {c}, one {x}", otherwise="otherwise: {x}",
     must_otherwise="otherwise, one {x}", cases_end="; ", comma=", ", last=" or ", yuan="{a} yuan",
     times="{a} times {x}", plus="{x} plus {y}", minus="{x} minus {y}", whole="{x} divided by {a} and rounded down",
     whole_yuan="{x} divided by {a} and rounded down to whole yuan", lower="the lower of {x}", higher="the higher of {x}",

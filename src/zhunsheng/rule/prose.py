@@ -158,10 +158,15 @@ class _Speaker(ValueSpeaker):
         if self._is_date(left) or self._is_date(right):
             return f"{self.words.day[op]}{space}{self.value(right, False)}"
         money = self._is_money(left) or self._is_money(right)
-        words = self.words.amount if money else self.words.number
+        words = self.words.amount if money or self._is_level(left) else self.words.number
         if isinstance(right, Number) and not money:
             return f"{words[op]}{space}{self._count(right.value, left)}"
         return f"{words[op]}{space}{self.value(right, money)}"
+
+    def _is_level(self, expr: Expr) -> bool:
+        """Whether a fact is a level or grade, counted in nothing: such numbers are high or low, not many or few."""
+        item = self._item(expr.name) if isinstance(expr, Name) else None
+        return item is not None and item.type == "int" and item.unit is None
 
     def _range(self, both: Range) -> str:
         name, (low_op, low), (high_op, high) = both.name.name, both.low, both.high

@@ -95,6 +95,8 @@ class Space:
         self._shared = self._solver()
         self._asserted: set[str] = set()
         self._built: dict[Expr, tuple[Any, Any]] = {}
+        self._plainly: dict[Expr, tuple[Any, Any]] = {}
+        self._bounds: dict[str, list[Any]] = {}
         self.questions = 0
 
     # -- questions -----------------------------------------------------------------------------------------------
@@ -107,7 +109,7 @@ class Space:
         self._assert_world(self._shared, self.world(names(premise) + names(conclusion)), self._asserted)
         self._shared.push()
         try:
-            self._shared.add(self._true_rail(premise), z3.Not(self._true_rail(conclusion)))
+            self._shared.add(self._true_rail(premise), self.negated(self._true_rail(conclusion)))
             return self._ask(self._shared)
         finally:
             self._shared.pop()
@@ -143,7 +145,7 @@ class Space:
             if world.issuperset(self._link_names[link.id]):
                 marks[link.id] = z3.Bool(f"link {link.id}", self._context)
                 solver.add(z3.Implies(marks[link.id], self._everybody(link.rule)))
-        solver.add(self._true_rail(premise), z3.Not(self._true_rail(conclusion)))
+        solver.add(self._true_rail(premise), self.negated(self._true_rail(conclusion)))
         if solver.check(*marks.values()) != z3.unsat:
             return ()
         core = {str(item) for item in solver.unsat_core()}
@@ -229,13 +231,8 @@ class Space:
         if not new:
             return
         for name in sorted(new):
-            column = self.columns.get(name)
-            if column is None or column.sort == "bool":
-                continue
-            value = self.value(name)
-            solver.add(value >= column.low, value <= column.high)
-            if column.sort == "date":
-                solver.add(_is_day(value))
+            for bound in self._bounds_of(name):
+                solver.add(bound)
         for age in self.ages:
             if age.fact in new:
                 solver.add(self._age_is(age))
@@ -250,6 +247,19 @@ class Space:
                 if mark not in done and done.issuperset(parts):
                     solver.add(self._everybody(link.rule))
                     done.add(mark)
+
+    def _bounds_of(self, name: str) -> list[Any]:
+        """What the range of a fact says, made once."""
+        found = self._bounds.get(name)
+        if found is None:
+            column = self.columns.get(name)
+            found = self._bounds[name] = []
+            if column is not None and column.sort != "bool":
+                value = self.value(name)
+                found += [value >= column.low, value <= column.high]
+                if column.sort == "date":
+                    found.append(_is_day(value))
+        return found
 
     def _age_is(self, age: Age) -> Any:
         day = self.value("·day")
@@ -266,15 +276,30 @@ class Space:
 
     def _everybody(self, rule: Expr) -> Any:
         """The plain truth of `rule`, as if every fact were known."""
-        return _Plain(self).rails(rule)[0]
+        return self.plain_rails(rule)[0]
 
-    def _true_rail(self, expr: Expr) -> Any:
+    def plain_rails(self, expr: Expr) -> tuple[Any, Any]:
+        """(true, false) as if every fact were known."""
+        built = self._plainly.get(expr)
+        if built is None:
+            built = self._plainly[expr] = _Plain(self).rails(expr)
+        return built
+
+    def dual_rails(self, expr: Expr) -> tuple[Any, Any]:
+        """(certainly true, certainly false)."""
         built = self._built.get(expr)
         if built is None:
             built = self._built[expr] = _Dual(self).rails(expr)
-        return built[0]
+        return built
+
+    def _true_rail(self, expr: Expr) -> Any:
+        return self.dual_rails(expr)[0]
 
     def _join(self, conjunction: bool, parts: list[Any]) -> Any:
+        """A conjunction or disjunction with the constants settled.
+
+        Made through Z3's C interface: the Python one checks and casts every part, which cost most of a proof's time.
+        """
         neutral, decides = (self._true, self._false) if conjunction else (self._false, self._true)
         kept = [part for part in parts if part is not neutral]
         if any(part is decides for part in kept):
@@ -283,7 +308,17 @@ class Space:
             return neutral
         if len(kept) == 1:
             return kept[0]
-        return (z3.And if conjunction else z3.Or)(*kept)
+        make = z3.Z3_mk_and if conjunction else z3.Z3_mk_or
+        array = (z3.Ast * len(kept))(*(part.as_ast() for part in kept))
+        return z3.BoolRef(make(self._context.ref(), len(kept), array), self._context)
+
+    def negated(self, part: Any) -> Any:
+        """The negation of a formula."""
+        if part is self._true:
+            return self._false
+        if part is self._false:
+            return self._true
+        return z3.BoolRef(z3.Z3_mk_not(self._context.ref(), part.as_ast()), self._context)
 
 
 class _Dual:
@@ -309,7 +344,7 @@ class _Dual:
                 return (space._true, space._false) if value else (space._false, space._true)
             case Name(name):
                 known, value = self.is_known(name), space.value(name)
-                return self.both(known, value), self.both(known, z3.Not(value))
+                return self.both(known, value), self.both(known, space.negated(value))
             case Not(item):
                 true, false = self.rails(item)
                 return false, true
@@ -333,7 +368,7 @@ class _Dual:
                 hint = _enum_hint(expr, space)
                 tests = [value == self.number(member, hint)[1] * scale for member in members]
                 among = self.either(*tests)
-                return self.both(known, among), self.both(known, z3.Not(among) if tests else space._true)
+                return self.both(known, among), self.both(known, space.negated(among))
             case _:
                 raise TypeError(f"not a condition: {expr!r}")
 
@@ -349,7 +384,7 @@ class _Dual:
             "<": lambda: a < b, "<=": lambda: a <= b, ">": lambda: a > b,
             ">=": lambda: a >= b, "==": lambda: a == b, "!=": lambda: a != b,
         }[op]()  # fmt: skip
-        return self.both(known_a, known_b, test), self.both(known_a, known_b, z3.Not(test))
+        return self.both(known_a, known_b, test), self.both(known_a, known_b, self.space.negated(test))
 
     def number(self, expr: Expr, enum: str | None = None) -> tuple[Any, Any, int]:
         """(known, whole number, denominator): the value is number / denominator."""
@@ -428,16 +463,16 @@ class Search:
 
     def __init__(self, space: Space, true: tuple[Expr, ...], false: tuple[Expr, ...], unknowns: bool) -> None:
         self.space = space
-        self._rails: _Dual = _Dual(space) if unknowns else _Plain(space)
+        rails = space.dual_rails if unknowns else space.plain_rails
         self.mentioned = list(dict.fromkeys(name for expr in (*true, *false) for name in names(expr)))
         world = space.world(self.mentioned)
         self.world = [name for name in space.columns if name in world]
         self._solver = space._solver()
         space._assert_world(self._solver, world, set())
         for expr in true:
-            self._solver.add(self._rails.rails(expr)[0])
+            self._solver.add(rails(expr)[0])
         for expr in false:
-            self._solver.add(z3.Not(self._rails.rails(expr)[0]))
+            self._solver.add(space.negated(rails(expr)[0]))
 
     def check(self) -> tuple[Verdict, str]:
         """Whether such a resident exists, given all wishes kept so far."""

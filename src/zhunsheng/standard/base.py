@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Union
 
 from pydantic import (
     BaseModel,
@@ -87,10 +87,17 @@ Str = Annotated[
     str,
     BeforeValidator(_read_text),
     StringConstraints(min_length=1, max_length=20_000),
-    WithJsonSchema({"type": ["string", "number"]}),
+    WithJsonSchema({"type": ["string", "number", "boolean"]}),
 ]
-Int = Annotated[int, BeforeValidator(_read_int), Field(strict=True), WithJsonSchema({"type": "integer"})]
-Flag = Annotated[bool, BeforeValidator(_read_flag), Field(strict=True), WithJsonSchema({"type": "boolean"})]
+Int = Annotated[
+    int,
+    BeforeValidator(_read_int),
+    Field(strict=True),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": "^-?(0|[1-9][0-9]{0,14})$"}),
+]
+Flag = Annotated[
+    bool, BeforeValidator(_read_flag), Field(strict=True), WithJsonSchema({"enum": [True, False, "true", "false"]})
+]
 Day = Annotated[
     date,
     BeforeValidator(_read_day),
@@ -98,7 +105,12 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 #: A name used as a key and in references: lower-case letters, digits, ``_``, ``-`` and ``.``; or Chinese.
-Ident = Annotated[Str, StringConstraints(pattern=r"^[^\W\d][\w.-]*$", max_length=80)]
+Ident = Annotated[
+    Str,
+    StringConstraints(pattern=r"^[^\W\d][\w.-]*$", max_length=80),
+    # The same in a form that editors, whose \w knows ASCII only, read alike.
+    WithJsonSchema({"type": "string", "pattern": "^[^\\s0-9!-/:-@\\[-^`{-~][^\\s!-,/:-@\\[-^`{-~]*$", "maxLength": 80}),
+]
 #: A rule or value in the language of ``rule``, kept as text with its place.
 Formula = Annotated[Str, Field(description="rule or value expression")]
 Label = Annotated[
@@ -107,10 +119,10 @@ Label = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": ["string", "number"]},
+                {"type": ["string", "number", "boolean"]},
                 {
                     "type": "object",
-                    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+                    "properties": {"zh": {"type": ["string", "number"]}, "en": {"type": ["string", "number"]}},
                     "required": ["zh"],
                     "additionalProperties": False,
                 },
@@ -145,7 +157,8 @@ Dated = Annotated[AsText | AsSeries, Discriminator(_dated_as)]
 
 def OneOrMore(item: Any) -> Any:  # noqa: N802 - reads as a type
     """A list that may be written as a single scalar: ``basis: "5.2"`` is ``basis: ["5.2"]``."""
-    return Annotated[tuple[item, ...], BeforeValidator(_read_list)]
+    many: Any = tuple[item, ...]
+    return Annotated[many, BeforeValidator(_read_list, json_schema_input_type=Union[item, many])]  # noqa: UP007
 
 
 class DateGap(LookupError):

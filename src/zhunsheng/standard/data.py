@@ -11,6 +11,12 @@ from zhunsheng.standard.wording import Words
 from zhunsheng.standard.yamltree import Plain
 
 
+class Bare(str):
+    """The text of a number, truth value or day: written without quotes."""
+
+    __slots__ = ()
+
+
 def as_data(value: Any) -> Plain:
     """A model (or a value inside one) as nested dicts, lists and texts; reading it back gives an equal model.
 
@@ -23,12 +29,18 @@ def as_data(value: Any) -> Plain:
     if isinstance(value, Words):
         return value.zh if value.en is None else {"zh": value.zh, "en": value.en}
     if isinstance(value, dict):
-        return {str(as_data(key)): as_data(item) for key, item in value.items()}
+        return {_key(key): as_data(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [as_data(item) for item in value]
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+        return Bare("true" if value else "false")
+    return Bare(value.isoformat() if isinstance(value, date) else str(value))
+
+
+def _key(key: object) -> str:
+    return Bare(key.isoformat()) if isinstance(key, date) else str(key)
 
 
 def _fields(model: BaseModel) -> dict[str, Plain]:

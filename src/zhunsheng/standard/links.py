@@ -112,10 +112,8 @@ def _framework(workspace: Workspace) -> Iterator[Finding]:
             yield from _known(node.parent, numbers, file.place("nodes", index, "parent"), T("体系节点"))
         if node.domain is not None:
             yield from _known(node.domain, domains(workspace), file.place("nodes", index, "domain"), T("领域"))
-    yield from _rings(
-        {node.number: [node.parent] for node in nodes if node.parent},
-        {node.number: file.place("nodes", index, "parent") for index, node in enumerate(nodes)},
-    )
+    parents = [(node.number, node.parent, file.place("nodes", index, "parent")) for index, node in enumerate(nodes)]
+    yield from _family_rings(parents)
 
 
 def _organisation(workspace: Workspace) -> Iterator[Finding]:
@@ -130,10 +128,8 @@ def _organisation(workspace: Workspace) -> Iterator[Finding]:
     for index, post in enumerate(posts):
         if post.organisation is not None:
             yield from _known(post.organisation, ids, file.place("posts", index, "organisation"), T("机构"))
-    yield from _rings(
-        {unit.id: [unit.parent] for unit in units if unit.parent},
-        {unit.id: file.place("organisations", index, "parent") for index, unit in enumerate(units)},
-    )
+    parents = [(unit.id, unit.parent, file.place("organisations", index, "parent")) for index, unit in enumerate(units)]
+    yield from _family_rings(parents)
 
 
 def _points(workspace: Workspace) -> Iterator[Finding]:
@@ -206,10 +202,14 @@ def _service_names(workspace: Workspace, entry: Entry, known: dict[str, list[str
         yield from _known(service.category, known[domain or ""], at("category"), T("类别"))
     if service.start is not None and service.overlays is None:
         yield from _known(service.start, service.process, at("start"), T("步骤"))
-    points = {point.id for point in workspace.service_points} | {point.kind for point in workspace.service_points}
+    points = dict.fromkeys(name for key in ("id", "kind") for name in _values(workspace.service_points, key))
     if points:
         for index, name in enumerate(service.service_points):
             yield from _known(name, points, at("service_points", index), T("服务点"))
+
+
+def _values(items: Iterable[object], key: str) -> list[str]:
+    return [getattr(item, key) for item in items]
 
 
 def _service_references(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
@@ -278,7 +278,8 @@ def _meant(name: str, names: list[str]) -> Text | None:
     near = get_close_matches(name, names, n=1, cutoff=0.6)
     if near:
         return T("是不是「{near}」？", near=near[0])
-    return T("已有：{names}", names=names) if 0 < len(names) <= 12 else None
+    known = list(dict.fromkeys(names))
+    return T("已有：{names}", names=known) if 0 < len(known) <= 12 else None
 
 
 def _repeated(named: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
@@ -292,6 +293,17 @@ def _repeated(named: Iterable[tuple[str, Place]]) -> Iterator[Finding]:
 
 def _twice(name: str, place: Place, first: Place) -> Finding:
     return Finding("ZS301", place, T("「{name}」已经用过", name=name), related=(Related(first, T("第一次在这里")),))
+
+
+def _family_rings(parents: list[tuple[str, str | None, Place]]) -> Iterator[Finding]:
+    """Names that are their own ancestors; given as name, parent, place of the parent."""
+    edges: dict[str, list[str]] = {}
+    places: dict[str, Place] = {}
+    for name, parent, place in parents:
+        if parent is not None:
+            edges.setdefault(name, []).append(parent)
+            places.setdefault(name, place)
+    yield from _rings(edges, places)
 
 
 def _rings(edges: dict[str, list[str]], places: dict[str, Place]) -> Iterator[Finding]:

@@ -220,6 +220,8 @@ class _Reading:
             if len(text) > self.limits.scalar:
                 self.refuse("ZS105", event, T("一段文字太长：超过 {limit} 个字符", limit=self.limits.scalar))
             style = event.style or ""
+            if not style and text in _NULLS:
+                self.note("ZS103", event, T("不支持空值「{text}」", text=text), _NO_NULL)
             return Scalar(mark.line + 1, mark.column + 1, text, style, mark.index, event.end_mark.index)
         if kind is yaml.MappingStartEvent:
             return Mapping(mark.line + 1, mark.column + 1)
@@ -241,6 +243,8 @@ class _Reading:
             raise _Refused
 
 
+_NULLS = frozenset(("~", "null", "Null", "NULL"))
+_NO_NULL = T("没有内容就删去这一项；确是这个词时请加引号")
 _WRITE_OUT = T("请把内容直接写出来")
 _NO_TAG = T("值的类型由格式决定，请删去标签")
 
@@ -275,7 +279,8 @@ def _problems() -> Iterator[tuple[str, Text, Text | None]]:
     """The start of each message of libyaml that authors meet, with our words for it."""
     quote = T("含有「: 」「#」「[」「{」等符号的文字请加引号")
     indent = T("同一层的内容要左边对齐，用空格缩进")
-    yield "mapping values are not allowed", T("这里不能出现「: 」"), quote
+    line = T("值里有「: 」时请给整段文字加引号；若是新的一项，请检查缩进")
+    yield "mapping values are not allowed", T("这里不能出现「: 」"), line
     yield "did not find expected key", T("这里应是「名称: 值」"), indent
     yield "could not find expected ':'", T("名称后面缺少「: 」"), T("冒号用英文半角，后面空一格")
     yield "found character that cannot start any token", T("这个符号不能用在开头"), quote

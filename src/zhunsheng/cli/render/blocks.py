@@ -74,9 +74,9 @@ def items(rows: Iterable[tuple[Line, Iterable[Block]] | Line]) -> Items:
     made: list[tuple[Line, tuple[Block, ...]]] = []
     for row in rows:
         if len(row) == 2 and isinstance(row[0], tuple):
-            made.append((row[0], tuple(row[1])))  # type: ignore[arg-type]
+            made.append((row[0], tuple(row[1])))
         else:
-            made.append((row, ()))  # type: ignore[arg-type]
+            made.append((row, ()))
     return Items(tuple(made))
 
 

@@ -36,7 +36,7 @@ def cases_blocks(run: CaseRun, library: Library, speaker: Speaker) -> list[Block
     blocks: list[Block] = []
     for result in failed:
         title = result.name.say(speaker.language) if result.name is not None else result.subject
-        blocks.append(para(Span(speaker.say(T("未通过")), "bad"), f"　{title}　", Span(str(result.place), "place")))
+        blocks.append(para(Span(speaker.say(T("未通过")), "bad"), f"  {title}  ", Span(str(result.place), "place")))
         blocks.append(items(_details(result, library, speaker)))
     shown = {id(result.finding) for result in failed}
     blocks += findings_blocks([item for item in run.findings if id(item) not in shown], speaker.language)
@@ -46,9 +46,10 @@ def cases_blocks(run: CaseRun, library: Library, speaker: Speaker) -> list[Block
 def _details(result: CaseResult, library: Library, speaker: Speaker) -> Iterator[Line]:
     say = speaker.say
     yield line(
-        f"{result.subject}　", say(T("应为 {expected}，实为 {actual}", expected=result.expected, actual=result.actual))
+        f"{result.subject}  ", say(T("应为 {expected}，实为 {actual}", expected=result.expected, actual=result.actual))
     )
-    yield line(say(T("这个人：{facts}", facts=speaker.person(result.person) or say(T("什么都不知道")))))
+    told = speaker.person(result.person) or say(T("什么都不知道"))
+    yield line(say(T("这个人：{facts}", facts=told)))
     item = result.subject.partition("/")[0]
     rule = library.service(item).entitled
     if rule is not None:

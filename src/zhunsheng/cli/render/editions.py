@@ -18,6 +18,9 @@ RELATION_STYLES: dict[str, Style] = {
 }  # fmt: skip
 #: Changes of words only, told in one line.
 _WORDS_ONLY = frozenset({"title", "object", "lead_agency", "funding_note"})
+_SIDE_MATTERS = frozenset({"lead_agency", "funding_note"})
+#: Relations that are told even where the words stayed the same.
+_TOLD = frozenset({"wider", "narrower", "crossing", "undecided"})
 
 
 def value_words(value: object | None, speaker: Speaker) -> str:
@@ -125,22 +128,32 @@ def diff_blocks(diff: EditionDiff, speaker: Speaker) -> list[Block]:
         if found:
             rows = [_named(item.new or item.old, speaker) for item in found]
             blocks += [heading(2, speaker.say(title)), items(rows)]
-    changed = [item for item in diff.items if item.kind in ("renamed", "changed")]
+    moved = [item for item in diff.items if item.kind in ("renamed", "changed")]
+    changed = [item for item in moved if not is_side_matter(item)]
     if changed:
         blocks.append(heading(2, speaker.say(T("有变化"))))
         blocks.append(items((_head(item, speaker), item_blocks(item, speaker)) for item in changed))
+    aside = [service_title(item.new, speaker) for item in moved if is_side_matter(item)]
+    if aside:
+        blocks.append(para(Span(speaker.say(T("只有牵头单位或支出责任的文字有变化：{titles}", titles=aside)), "dim")))
     return blocks
 
 
+def is_side_matter(item: ItemDiff) -> bool:
+    """Whether only the wording of who leads or who pays changed."""
+    silent = item.object is None or not (item.object.text_changed or item.object.relation in _TOLD)
+    return silent and bool(item.changes) and all(change.field in _SIDE_MATTERS for change in item.changes)
+
+
 def _named(service: CompiledService | None, speaker: Speaker) -> Line:
-    ref = "" if service is None else f"　{service.ref}"
+    ref = "" if service is None else f"  {service.ref}"
     return line(service_title(service, speaker), Span(ref, "dim"))
 
 
 def _head(item: ItemDiff, speaker: Speaker) -> Line:
     old, new = service_title(item.old, speaker), service_title(item.new, speaker)
     title = new if item.kind != "renamed" else speaker.say(T("{old} → {new}", old=old, new=new))
-    return line(Span(title, "strong"), Span(f"　{item.new.ref}" if item.new is not None else "", "dim"))
+    return line(Span(title, "strong"), Span(f"  {item.new.ref}" if item.new is not None else "", "dim"))
 
 
 def item_blocks(item: ItemDiff, speaker: Speaker) -> list[Block]:
@@ -182,10 +195,10 @@ def _change_rows(changes: Iterable[FieldChange], speaker: Speaker) -> Iterator[L
 def change_line(change: FieldChange, speaker: Speaker) -> Line:
     """One field: better or worse, before and after, and for whom."""
     parts: list[Span | str] = [Span(speaker.say(EFFECTS[change.effect]), EFFECT_STYLES[change.effect])]
-    parts.append(f"　{speaker.say(change.text)}")
+    parts.append(f"  {speaker.say(change.text)}")
     if isinstance(change.old, ShownValue) or isinstance(change.new, ShownValue):
         old, new = value_words(change.old, speaker), value_words(change.new, speaker)
         parts.append(speaker.say(T("：{old} → {new}", old=old, new=new)))
     if change.resident is not None:
-        parts.append(Span(speaker.say(T("　例如：{who}", who=speaker.resident(change.resident, most=2))), "dim"))
+        parts.append(Span(speaker.say(T("  例如：{who}", who=speaker.resident(change.resident, most=2))), "dim"))
     return line(*parts)

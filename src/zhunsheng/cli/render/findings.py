@@ -25,9 +25,7 @@ def finding_lines(finding: Finding, language: Language) -> list[Line]:
     lines: list[Line] = [head]
     if finding.help is not None:
         lines.append((f"  {finding.help.say(language)}",))
-    lines += [
-        ("  ", Span(f"{item.place}: ", "place"), item.message.say(language)) for item in finding.related
-    ]
+    lines += [("  ", Span(f"{item.place}: ", "place"), item.message.say(language)) for item in finding.related]
     return lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from zhunsheng.cli.render.blocks import Block, Items, Line, Span, Table, heading, items, line, para
+from zhunsheng.cli.render.blocks import Block, Items, Line, Span, Table, heading, items, line
 from zhunsheng.cli.render.findings import place_data
 from zhunsheng.cli.words import ASPECTS, MARKS, VERDICT_STYLES, VERDICTS, Speaker
 from zhunsheng.floor.prove import FloorReport, Section
@@ -158,7 +158,7 @@ def floor_blocks(report: FloorReport, find: Find, speaker: Speaker) -> list[Bloc
 
 def section_blocks(section: Section, find: Find, speaker: Speaker) -> list[Block]:
     """Failures, then what a human must judge, what exceeds, and what entitles nobody here."""
-    title = f"{section.lower} → {section.upper}　{section.title.say(speaker.language)}"
+    title = f"{section.lower} → {section.upper}  {section.title.say(speaker.language)}"
     parts = [
         *failure_blocks(section.proofs, find, speaker),
         *open_blocks(section.proofs, find, speaker),
@@ -183,9 +183,9 @@ def failure_blocks(proofs: Iterable[ItemProof], find: Find, speaker: Speaker) ->
 
 
 def _item_heading(proof: ItemProof, find: Find, speaker: Speaker) -> Block:
-    parts: list[Span | str] = [title_of(proof.ancestor, find, speaker), "　"]
+    parts: list[Span | str] = [title_of(proof.ancestor, find, speaker), "  "]
     parts.append(Span(speaker.say(VERDICTS[proof.verdict]), VERDICT_STYLES[proof.verdict]))
-    arrow = f"　{speaker.join(proof.derived)} → {proof.ancestor}" if proof.derived else f"　{proof.ancestor}"
+    arrow = f"  {speaker.join(proof.derived)} → {proof.ancestor}" if proof.derived else f"  {proof.ancestor}"
     return heading(3, *parts, Span(arrow, "dim"))
 
 
@@ -199,7 +199,7 @@ def _failures(proof: ItemProof, find: Find, speaker: Speaker) -> Iterator[tuple[
     for judgement in proof.failures():
         if judgement.verdict in FAILING:
             style = VERDICT_STYLES[judgement.verdict]
-            head = line(Span(f"{speaker.say(ASPECTS[judgement.aspect])}", style), f"　{speaker.say(judgement.reason)}")
+            head = line(Span(f"{speaker.say(ASPECTS[judgement.aspect])}", style), f"  {speaker.say(judgement.reason)}")
             yield head, [items(_details(judgement, proof, find, speaker))]
     if proof.successions:
         names = [speaker.label(name) for name in proof.successions]
@@ -219,13 +219,13 @@ def _details(judgement: Judgement, proof: ItemProof, find: Find, speaker: Speake
     if judgement.missing_facts:
         facts = [speaker.label(name) for name in judgement.missing_facts]
         yield line(say(T("本地多要求知道：{facts}", facts=facts)))
-    above = (Span(f"　{judgement.above}", "place"),) if judgement.above is not None else ()
-    at = (Span(f"　{judgement.at}", "place"),) if judgement.at is not None else ()
+    above = (Span(f"  {judgement.above}", "place"),) if judgement.above is not None else ()
+    at = (Span(f"  {judgement.at}", "place"),) if judgement.at is not None else ()
     if judgement.aspect == "object" and judgement.verdict is Verdict.VIOLATED:
         yield line(say(T("上位规则：{rule}", rule=speaker.rule(find(proof.ancestor).eligible))), *above)
         for ref in proof.derived:
             ours = find(ref)
-            place = Span(f"　{ours.place_of('eligible')}", "place")
+            place = Span(f"  {ours.place_of('eligible')}", "place")
             yield line(say(T("本地规则：{rule}", rule=speaker.rule(ours.eligible))), place)
     else:
         yield line(say(T("上位出处")), *above) if above else ()
@@ -265,13 +265,13 @@ def exceeding_blocks(proofs: Iterable[ItemProof], find: Find, speaker: Speaker) 
 
 
 def _gain(judgement: Judgement, speaker: Speaker) -> Line:
-    parts: list[Span | str] = [f"{speaker.say(ASPECTS[judgement.aspect])}　"]
+    parts: list[Span | str] = [f"{speaker.say(ASPECTS[judgement.aspect])}  "]
     if judgement.ours is not None and judgement.theirs is not None:
         parts.append(
             speaker.say(T("本地 {ours}，上位 {theirs}", ours=speaker.level(judgement.ours),
                           theirs=speaker.level(judgement.theirs)))
         )  # fmt: skip
-        parts.append("　")
+        parts.append("  ")
     if judgement.gain is not None:
         parts.append(Span(speaker.say(T("得益的例如：{who}", who=speaker.resident(judgement.gain, most=2))), "dim"))
     return line(*parts)
@@ -280,11 +280,15 @@ def _gain(judgement: Judgement, speaker: Speaker) -> Line:
 def nobody_blocks(proofs: Iterable[ItemProof], find: Find, speaker: Speaker) -> list[Block]:
     """Items that hold only because the ancestor entitles nobody here."""
     rows = [
-        line(title_of(proof.ancestor, find, speaker), Span(f"　{speaker.join(_marks(proof, speaker))}", "dim"))
+        line(title_of(proof.ancestor, find, speaker), Span(f"  {speaker.join(_marks(proof, speaker))}", "dim"))
         for proof in proofs
         if "nobody_here" in proof.marks and proof.verdict is Verdict.PROVED
     ]
-    return [heading(3, speaker.say(T("本地 0 人符合：成立，只因没有这样的服务对象"))), Items(items(rows).items)] if rows else []
+    return (
+        [heading(3, speaker.say(T("本地 0 人符合：成立，只因没有这样的服务对象"))), Items(items(rows).items)]
+        if rows
+        else []
+    )
 
 
 def _marks(proof: ItemProof, speaker: Speaker) -> list[str]:

@@ -38,9 +38,7 @@ def measure_words(measure: Measure, day: date, speaker: Speaker) -> str:
 
 def rule_words(rule: Expr | None, speaker: Speaker) -> dict[str, str | None]:
     """A rule in every language."""
-    return {
-        language: None if rule is None else Speaker(speaker.book, language).rule(rule) for language in LANGUAGES
-    }
+    return {language: None if rule is None else Speaker(speaker.book, language).rule(rule) for language in LANGUAGES}
 
 
 # -- for programs -----------------------------------------------------------------------------------------------------
@@ -107,7 +105,7 @@ def service_blocks(
     """A service as a page; `other` says its rules a second time, in another language."""
     source = service.source
     title = service.id if source.title is None else source.title.say(speaker.language)
-    blocks: list[Block] = [heading(2, title, Span(f"　{service.ref}　{service.place}", "dim"))]
+    blocks: list[Block] = [heading(2, title, Span(f"  {service.ref}  {service.place}", "dim"))]
     if source.object is not None:
         blocks.append(para(speaker.say(T("原文：{text}", text=source.object))))
     blocks.append(items(_rows(service, ancestors, derived, day, speaker, other)))

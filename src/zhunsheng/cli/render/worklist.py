@@ -43,7 +43,11 @@ def _yaml(value: object) -> list[str]:
         rows: list[str] = []
         for key, part in value.items():
             inner = _yaml(part)
-            rows += [f"{key}: {inner[0]}"] if not isinstance(part, (dict, list)) else [f"{key}:", *(f"  {x}" for x in inner)]
+            rows += (
+                [f"{key}: {inner[0]}"]
+                if not isinstance(part, (dict, list))
+                else [f"{key}:", *(f"  {x}" for x in inner)]
+            )
         return rows
     if isinstance(value, (list, tuple)):
         return [f"{'- ' if index == 0 else '  '}{text}" for part in value for index, text in enumerate(_yaml(part))]
@@ -73,7 +77,9 @@ def repair_data(repair: Repair | None, speaker: Speaker) -> dict[str, Any] | Non
     return {
         "service": repair.service,
         "text": speaker.say(repair.text),
-        "changes": [change.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for change in repair.changes],
+        "changes": [
+            change.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for change in repair.changes
+        ],
         "proved": repair.restores,
     }
 
@@ -105,6 +111,7 @@ def impact_data(found: Impact, speaker: Speaker) -> dict[str, Any]:
     """The whole list as data."""
     return {
         "workspace": found.workspace,
+        "on": found.day.isoformat(),
         "from": {"id": found.old, "on": found.old_day.isoformat()},
         "to": {"id": found.new, "on": found.new_day.isoformat()},
         "counts": {kind: len(found.of(kind)) for kind in ORDER},
@@ -122,7 +129,7 @@ def work_summary(work: Sequence[WorkItem], speaker: Speaker) -> Line:
     for kind in ORDER:
         number = sum(item.kind == kind for item in work)
         if parts:
-            parts.append("　")
+            parts.append("  ")
         parts.append(Span(f"{speaker.say(WORK[kind])} {number}", WORK_STYLES[kind] if number else "dim"))
     return line(*parts)
 
@@ -148,7 +155,7 @@ def _head(item: WorkItem, speaker: Speaker) -> Line:
     title = service_title(item.diff.new or item.diff.old, speaker)
     kind = {"added": T("（新增）"), "removed": T("（取消）")}.get(item.diff.kind)
     mine = item.after or item.before
-    derived = f"　{speaker.join(mine.derived)}" if mine is not None and mine.derived else ""
+    derived = f"  {speaker.join(mine.derived)}" if mine is not None and mine.derived else ""
     return line(Span(title, "strong"), speaker.say(kind) if kind is not None else "", Span(derived, "dim"))
 
 
@@ -170,7 +177,7 @@ def _failure(judgement: Judgement, speaker: Speaker) -> Line:
     style = VERDICT_STYLES[judgement.verdict]
     return line(
         Span(speaker.say(VERDICTS[judgement.verdict]), style),
-        f"　{speaker.say(ASPECTS[judgement.aspect])}　{speaker.say(judgement.reason)}",
+        f"  {speaker.say(ASPECTS[judgement.aspect])}  {speaker.say(judgement.reason)}",
     )
 
 
@@ -201,4 +208,3 @@ def _difference(repair: Repair, find: Find) -> Iterator[Line]:
         data = {}
     for change in repair.changes:
         yield from change_lines(change, value_at(data, change.at))
-

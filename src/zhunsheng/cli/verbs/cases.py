@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhunsheng.cli.exits import Exit
-from zhunsheng.cli.options import Argument, DayType, Option, today, verb
+from zhunsheng.cli.options import Argument, DayType, Option, PathWord, today, verb
 from zhunsheng.cli.session import Session
 from zhunsheng.standard.wording import T
 
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 @verb(
     "test",
     T("运行标准自带的用例"),
-    Argument(["path"], metavar="PATH", words=T("工作区文件夹，或其中一个标准文件")),
+    Argument(["path"], type=PathWord(), metavar="PATH", words=T("工作区文件夹，或其中一个标准文件")),
     Option(["-k", "filter_"], metavar="TEXT", words=T("只运行名称、事项、条款或文件名里含有这段文字的用例")),
     Option(["--on"], type=DayType(), words=T("没有写日期的用例按哪一天申请；默认今天")),
-    story=T("用例写在标准文件的 cases 里，或旁边的「文件名.cases.yaml」里。未通过的用例写出应为与实为，以及哪一条没有满足。"),
+    story=T(
+        "用例写在标准文件的 cases 里，或旁边的「文件名.cases.yaml」里。未通过的用例写出应为与实为，以及哪一条没有满足。"
+    ),
     examples=("zhunsheng test standards/yuexiu", "zhunsheng test standards/yuexiu -k 老年人"),
 )
 def command(session: Session, path: str, filter_: str | None, on: date | None) -> int:
     """Print what failed and how many passed; exit code 1 when a case fails or cannot be read."""
     from zhunsheng.cli.opening import open_path
+    from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, para
     from zhunsheng.cli.render.cases import case_data, cases_blocks
     from zhunsheng.cli.render.findings import finding_data, refused_blocks
@@ -40,14 +43,13 @@ def command(session: Session, path: str, filter_: str | None, on: date | None) -
     opened = open_path(path)
     blocking = opened.blocking()
     if blocking:
-        data = {"path": path, "findings": [finding_data(finding, session.language) for finding in blocking]}
-        return session.show("test", Exit.FINDINGS, data, refused_blocks(blocking, session.language))
+        return refuse(session, "test", blocking)
     day = on or today()
     run = run_cases(opened.library, day)
     total = sum(1 for _ in opened.workspace.cases())
     if filter_ is not None:
         run, total = matching(run, opened.library, filter_)
-    unreadable = [item for loaded in opened.workspace.files.values() for item in loaded.findings if loaded.model is None]
+    unreadable = opened.unreadable()
     passed = sum(result.passed for result in run.results)
     failed = len(run.results) - passed
     speaker = Speaker.of(opened.library, session.language)
@@ -61,7 +63,7 @@ def command(session: Session, path: str, filter_: str | None, on: date | None) -
         none = T("没有含有「{text}」的用例", text=filter_) if filter_ is not None else T("这里没有用例")
         blocks.append(para(Span(session.say(none), "warn")))
     blocks.append(para(Span(session.say(words), "bad" if wrong else "good")))
-    data = {
+    data: dict[str, Any] = {
         "path": path,
         "on": day.isoformat(),
         "cases": total,

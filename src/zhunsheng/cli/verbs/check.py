@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhunsheng.cli.exits import Exit
-from zhunsheng.cli.options import Argument, DayType, Option, today, verb
+from zhunsheng.cli.options import Argument, DayType, Option, PathWord, today, verb
 from zhunsheng.cli.session import Session
 from zhunsheng.standard.wording import T
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @verb(
     "check",
     T("检查工作区或一个文件：读入、编译、审读，一次列出全部问题"),
-    Argument(["path"], metavar="PATH", words=T("工作区文件夹，或一个标准文件")),
+    Argument(["path"], type=PathWord(), metavar="PATH", words=T("工作区文件夹，或一个标准文件")),
     Option(["--on"], type=DayType(), words=T("按哪一天检查（复审到期、当日的值）；默认今天")),
     Option(["--strict"], is_flag=True, words=T("有警告时也以退出码 1 结束")),
     Option(["--no-lint"], is_flag=True, words=T("只读入和编译，不做审读")),

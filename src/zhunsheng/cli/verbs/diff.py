@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from zhunsheng.cli.exits import Exit
-from zhunsheng.cli.options import Argument, DayType, Option, verb
+from zhunsheng.cli.options import Argument, DayType, Option, PathWord, verb
 from zhunsheng.cli.session import Session
 from zhunsheng.standard.wording import T
 
@@ -13,8 +14,8 @@ from zhunsheng.standard.wording import T
 @verb(
     "diff",
     T("比较两个版本：谁得到、谁失去，哪些值有变化"),
-    Argument(["old"], metavar="OLD", words=T("旧的工作区或文件")),
-    Argument(["new"], metavar="NEW", words=T("新的工作区或文件")),
+    Argument(["old"], type=PathWord(), metavar="OLD", words=T("旧的工作区或文件")),
+    Argument(["new"], type=PathWord(), metavar="NEW", words=T("新的工作区或文件")),
     Option(["--on"], type=DayType(), words=T("两边都取这一天的值；默认各取自己生效那天的值")),
     Option(["--item"], multiple=True, metavar="ID", words=T("只看这个事项；可重复")),
     Option(["--exit-code"], is_flag=True, words=T("有变化时以退出码 1 结束")),
@@ -25,26 +26,21 @@ from zhunsheng.standard.wording import T
         "zhunsheng diff old.yaml standards/yuexiu/standards/a.yaml",
     ),
 )
-def command(
-    session: Session, old: str, new: str, on: date | None, item: tuple[str, ...], exit_code: bool
-) -> int:
+def command(session: Session, old: str, new: str, on: date | None, item: tuple[str, ...], exit_code: bool) -> int:
     """Print the comparison; exit code 0 unless something cannot be read, or --exit-code asks for 1."""
     from zhunsheng.cli.editions import days_as_published, open_two
+    from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import heading
     from zhunsheng.cli.render.editions import diff_blocks, diff_data
-    from zhunsheng.cli.render.findings import finding_data, refused_blocks
     from zhunsheng.cli.words import Speaker
     from zhunsheng.floor.compare import EditionDiff, compare_editions
     from zhunsheng.standard.findings import in_order
 
     before, after = open_two(old, new)
-    blocking = in_order([*before.blocking(), *after.blocking()])
-    for side in (before, after):
-        unusable = [found for loaded in side.workspace.files.values() if loaded.model is None for found in loaded.findings]
-        blocking += unusable
+    sides = (before, after)
+    blocking = in_order(found for side in sides for found in (*side.blocking(), *side.unreadable()))
     if blocking:
-        data = {"findings": [finding_data(finding, session.language) for finding in blocking]}
-        return session.show("diff", Exit.FINDINGS, data, refused_blocks(blocking, session.language))
+        return refuse(session, "diff", blocking)
     days = days_as_published(before.library, after.library, on)
     found = compare_editions(before.library, after.library, *days)
     if item:
@@ -54,7 +50,7 @@ def command(
     title = T("比较：{old}（{old_day}）→ {new}（{new_day}）", old=before.library.title, old_day=days[0].isoformat(),
               new=after.library.title, new_day=days[1].isoformat())  # fmt: skip
     blocks = [heading(1, session.say(title)), *diff_blocks(found, speaker)]
-    data = {
+    data: dict[str, Any] = {
         "old_path": old,
         "new_path": new,
         "old_on": days[0].isoformat(),

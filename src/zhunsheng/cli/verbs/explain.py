@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhunsheng.cli.exits import Exit, Problem
-from zhunsheng.cli.options import Argument, DayType, Option, today, verb
+from zhunsheng.cli.options import Argument, DayType, Option, PathWord, today, verb
 from zhunsheng.cli.session import Session
 from zhunsheng.standard.wording import T
 
@@ -24,11 +24,12 @@ _PLACES = ("workspace.yaml", "*/workspace.yaml", "*/*/workspace.yaml", "*/*/*/wo
     "explain",
     T("把规则写成文字，并说明标准之间的来源关系"),
     Argument(
-        ["target"], required=False, metavar="REF|FILE",
+        ["target"],
+        type=PathWord(), required=False, metavar="REF|FILE",
         words=T("事项的引用（如 yuexiu#elder_health 或 standards/yuexiu#elder_health）、标准文件，或工作区文件夹"),
     ),
     Option(["--rule"], metavar="TEXT", words=T("解释这条规则，用 --facts 的事实表")),
-    Option(["--facts"], metavar="DIR", words=T("规则所用的工作区文件夹")),
+    Option(["--facts"], type=PathWord(), metavar="DIR", words=T("规则所用的工作区文件夹")),
     Option(["--both"], is_flag=True, words=T("规则同时写成中文和英文")),
     Option(["--on"], type=DayType(), words=T("写哪一天的值；默认今天")),
     examples=(
@@ -68,14 +69,22 @@ def _rule(session: Session, text: str, folder: str) -> int:
     ]
     blocks: list[Block] = findings_blocks(findings, session.language)
     if has_errors(compiled.troubles) or compiled.expr is None:
-        data = {"rule": text, "findings": [finding_data(finding, session.language) for finding in findings]}
+        data: dict[str, Any] = {
+            "rule": text,
+            "findings": [finding_data(finding, session.language) for finding in findings],
+        }
         return session.show("explain", Exit.FINDINGS, data, blocks)
     said = rule_words(compiled.expr, speaker)
     used = names(compiled.expr)
     labels = T("用到的事实：{facts}", facts=[f"{name}（{speaker.label(name)}）" for name in used])
     rows = [line(f"中文：{said['zh']}"), line(f"English: {said['en']}"), line(session.say(labels))]
     blocks.append(items(rows))
-    data = {"rule": text, **said, "facts": used, "findings": [finding_data(one, session.language) for one in findings]}
+    data = {
+        "rule": text,
+        **said,
+        "facts": used,
+        "findings": [finding_data(one, session.language) for one in findings],
+    }
     return session.show("explain", Exit.WELL, data, blocks)
 
 
@@ -97,7 +106,7 @@ def _services(session: Session, target: str, day: date, *, both: bool) -> int:
     if not services:
         blocks.append(para(session.say(T("这里没有服务事项"))))
     broken = any(service.broken for service in services)
-    data = {"target": target, "on": day.isoformat(), "services": rows}
+    data: dict[str, Any] = {"target": target, "on": day.isoformat(), "services": rows}
     return session.show("explain", Exit.FINDINGS if broken else Exit.WELL, data, blocks)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhunsheng.cli.exits import Exit
-from zhunsheng.cli.options import Argument, DayType, Option, today, verb
+from zhunsheng.cli.options import Argument, DayType, Option, PathWord, today, verb
 from zhunsheng.cli.session import Session
 from zhunsheng.standard.wording import T
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @verb(
     "floor",
     T("逐项证明本地标准不低于上位标准"),
-    Argument(["path"], metavar="PATH", words=T("工作区文件夹，或其中一个标准文件（只证明它的服务事项）")),
+    Argument(["path"], type=PathWord(), metavar="PATH", words=T("工作区文件夹，或其中一个标准文件（只证明它的服务事项）")),
     Option(["--on"], type=DayType(), words=T("证明哪一天的值；默认今天")),
     Option(
         ["--against"], multiple=True, metavar="ID",
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     ),
     examples=(
         "zhunsheng floor standards/yuexiu --against cn/2023 --against cn/2021",
-        "zhunsheng floor standards/yuexiu --item elderly-health-management",
+        "zhunsheng floor standards/yuexiu --item elder_health",
     ),
 )  # fmt: skip
 def command(
@@ -41,6 +41,7 @@ def command(
     """Print the report; exit code 1 when something is below the floor or missing."""
     from zhunsheng.cli.opening import open_path
     from zhunsheng.cli.progress import Progress
+    from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, heading, para
     from zhunsheng.cli.render.findings import finding_data, refused_blocks
     from zhunsheng.cli.render.proofs import floor_blocks, floor_data
@@ -52,8 +53,7 @@ def command(
     opened = open_path(path)
     blocking = opened.blocking()
     if blocking:
-        data = {"path": path, "findings": [finding_data(finding, session.language) for finding in blocking]}
-        return session.show("floor", Exit.FINDINGS, data, refused_blocks(blocking, session.language))
+        return refuse(session, "floor", blocking)
     with Progress(session.say(T("逐项证明"))) as progress:
         report = floor_report(opened, day, against, item, progress)
     library = opened.library
@@ -61,6 +61,9 @@ def command(
     speaker = Speaker.of(library, session.language, *(library.above(section.upper) for section in report.sections))
     title = T("底线证明：{workspace}，{day}", workspace=library.title, day=day.isoformat())
     blocks: list[Block] = [heading(1, session.say(title))]
+    unreadable = opened.unreadable()
+    if unreadable:
+        blocks += refused_blocks(unreadable, session.language)
     if broken:
         words = T("这些服务事项的规则有错误，不能用于证明（见 zhunsheng check）：{ids}", ids=broken)
         blocks.append(para(Span(session.say(words), "bad")))
@@ -69,9 +72,17 @@ def command(
     blocks += floor_blocks(report, library.service, speaker)
     seconds = perf_counter() - started
     number = sum(len(section.proofs) for section in (*report.sections, *report.links))
-    blocks.append(para(Span(session.say(T("{n} 项证明，用时 {seconds} 秒", n=number, seconds=f"{seconds:.2f}")), "dim")))
-    data = {"path": path, **floor_data(report, library.service, speaker), "broken": broken, "seconds": round(seconds, 3)}
-    return session.show("floor", outcome(report, strict=strict, broken=bool(broken)), data, blocks)
+    blocks.append(
+        para(Span(session.say(T("{n} 项证明，用时 {seconds} 秒", n=number, seconds=f"{seconds:.2f}")), "dim"))
+    )
+    data: dict[str, Any] = {
+        "path": path,
+        **floor_data(report, library.service, speaker),
+        "broken": broken,
+        "findings": [finding_data(finding, session.language) for finding in unreadable],
+        "seconds": round(seconds, 3),
+    }
+    return session.show("floor", outcome(report, strict=strict, broken=bool(broken or unreadable)), data, blocks)
 
 
 def outcome(report: FloorReport, *, strict: bool, broken: bool = False) -> Exit:

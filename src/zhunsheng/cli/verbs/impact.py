@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zhunsheng.cli.exits import Exit, Problem
-from zhunsheng.cli.options import Argument, DayType, Option, read_day, verb
+from zhunsheng.cli.options import Argument, DayType, Option, PathWord, read_day, today, verb
 from zhunsheng.cli.session import Session
 from zhunsheng.standard.wording import T
 
@@ -24,14 +24,15 @@ _VALUE_SHAPE = T("写法：--value 'cn/2023#事项 服务内容.水平 2027-01-0
 @verb(
     "impact",
     T("上位标准变动后，本地要做的工作清单"),
-    Argument(["path"], metavar="PATH", words=T("工作区文件夹")),
+    Argument(["path"], type=PathWord(), metavar="PATH", words=T("工作区文件夹")),
     Option(["--from", "from_"], metavar="ID", words=T("旧版本，如 cn/2021")),
     Option(["--to"], metavar="ID", words=T("新版本，如 cn/2023")),
     Option(
         ["--value"], multiple=True, metavar="MOVE",
         words=T("上位标准的一个值从某天起改变：「引用 服务内容.水平 日期 新值」；可重复"),
     ),
-    Option(["--on"], type=DayType(), words=T("新版本按哪一天的值；默认今天（旧版本取它的最后一天）")),
+    Option(["--on"], type=DayType(), words=T("本地与新版本按哪一天；默认今天")),
+    Option(["--from-on"], type=DayType(), words=T("旧版本按哪一天；默认它的最后一天，此前先行变动的值都算在内")),
     Option(["--no-repair"], is_flag=True, words=T("不寻找改法")),
     story=T(
         "清单分五类：将低于底线、仍低于底线、须由人判断、可以跟进、不受影响。\n"
@@ -40,7 +41,7 @@ _VALUE_SHAPE = T("写法：--value 'cn/2023#事项 服务内容.水平 2027-01-0
     examples=(
         "zhunsheng impact standards/yuexiu --from cn/2021 --to cn/2023",
         "zhunsheng impact standards/yuexiu --value "
-        "'cn/2023#nutrition_improvement meal-subsidy.amount 2027-01-01 \"6 CNY/school_day\"'",
+        "'cn/2023#nutrition_subsidy meal-subsidy.amount 2027-01-01 \"6 CNY/school_day\"'",
     ),
 )  # fmt: skip
 def command(
@@ -50,21 +51,21 @@ def command(
     to: str | None,
     value: tuple[str, ...],
     on: date | None,
+    from_on: date | None,
     no_repair: bool,
 ) -> int:
     """Print the work list; exit code 1 when something is or falls below the floor."""
     from zhunsheng.cli.opening import open_folder
-    from zhunsheng.cli.render.findings import finding_data, refused_blocks
+    from zhunsheng.cli.refusal import refuse
 
     if bool(value) == bool(from_ or to) or bool(from_) != bool(to):
         raise Problem(T("请写 --from 和 --to，或者写 --value，二者选一"), _VALUE_SHAPE)
     opened = open_folder(path)
     blocking = opened.blocking()
     if blocking:
-        data: dict[str, Any] = {"path": path, "findings": [finding_data(item, session.language) for item in blocking]}
-        return session.show("impact", Exit.FINDINGS, data, refused_blocks(blocking, session.language))
+        return refuse(session, "impact", blocking)
     if from_ and to:
-        data, blocks, work = _of_edition(session, opened, from_, to, on, repairs=not no_repair)
+        data, blocks, work = _of_edition(session, opened, (from_, to), (on, from_on), repairs=not no_repair)
     else:
         data, blocks, work = _of_values(session, opened, value, repairs=not no_repair)
     failing = any(item.kind in ("falls_below", "still_below") for item in work)
@@ -72,7 +73,12 @@ def command(
 
 
 def _of_edition(
-    session: Session, opened: Opened, from_: str, to: str, on: date | None, *, repairs: bool
+    session: Session,
+    opened: Opened,
+    names: tuple[str, str],
+    days: tuple[date | None, date | None],
+    *,
+    repairs: bool,
 ) -> tuple[dict[str, Any], list[Block], Sequence[WorkItem]]:
     from zhunsheng.cli.editions import days_of_step, edition
     from zhunsheng.cli.render.blocks import heading
@@ -80,12 +86,14 @@ def _of_edition(
     from zhunsheng.cli.words import Speaker
     from zhunsheng.floor.impact import impact
 
-    old, new = edition(opened.library, from_), edition(opened.library, to)
-    days = days_of_step(old, new, on)
-    found = impact(opened.library, old, new, *days, repairs=repairs)
+    old, new = (edition(opened.library, name) for name in names)
+    day = days[0] or today()
+    old_day, new_day = days_of_step(new, day)
+    old_day = days[1] or old_day
+    found = impact(opened.library, old, new, day, old_day=old_day, new_day=new_day, repairs=repairs)
     speaker = Speaker.of(opened.library, session.language, old, new)
-    title = T("影响：{old}（{old_day}）→ {new}（{new_day}），对{workspace}", old=old.id, old_day=days[0].isoformat(),
-              new=new.id, new_day=days[1].isoformat(), workspace=opened.library.title)  # fmt: skip
+    title = T("影响：{old}（{old_day}）→ {new}（{new_day}），对{workspace}", old=old.id, old_day=old_day.isoformat(),
+              new=new.id, new_day=new_day.isoformat(), workspace=opened.library.title)  # fmt: skip
     blocks = [heading(1, session.say(title)), *work_blocks(found.items, opened.library.service, speaker)]
     return impact_data(found, speaker), blocks, found.items
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from zhunsheng.floor.ground import covers
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, View, check, shown
 from zhunsheng.floor.lint.person import describe
 from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService
 from zhunsheng.rule.evaluate import evaluate
@@ -121,6 +121,6 @@ def _compare(subject: Subject, service: View, one: _Demand, other: _Demand) -> I
 def _said(demand: _Demand, value: object, unit: Unit) -> object:
     if not isinstance(value, (int, Fraction)):
         return unit
-    said = Quantity(Fraction(value), unit).say()
+    said = shown(Quantity(Fraction(value), unit))
     words = {"at_least": T("至少 {value}", value=said), "at_most": T("至多 {value}", value=said)}
     return words.get(demand.guarantee.direction, T("恰为 {value}", value=said))

@@ -22,8 +22,9 @@ from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.document import Standard
 from zhunsheng.standard.findings import Finding, Place, Related, Severity
 from zhunsheng.standard.load import Loaded
-from zhunsheng.standard.quantity import Unit
-from zhunsheng.standard.wording import T, Text
+from zhunsheng.standard.overlay import Effective, effective
+from zhunsheng.standard.quantity import Quantity, Unit
+from zhunsheng.standard.wording import T, Text, Words
 from zhunsheng.standard.workspace import Workspace
 
 Path = tuple[str | int, ...]
@@ -77,7 +78,8 @@ class View:
     compiled: CompiledService
     document: Document
     prefix: Path
-    changed: tuple[str, ...] | None = field(default=None)
+    effective: Effective
+    changed: tuple[str, ...] | None = None
 
     @property
     def title(self) -> object:
@@ -86,13 +88,15 @@ class View:
 
     def place(self, *path: str | int) -> Place:
         """The place of a field of the service, or of the nearest thing around it."""
-        return self.compiled.place_of(*path)
+        return self._here(self.effective.place(*path))
 
     def column(self, path: Path, offset: int) -> Place:
-        """The place of a character inside a field; of the field where an overlay inherits it."""
-        if self.changed is not None:
-            return self.place(*path)
-        return self.document.column((*self.prefix, *path), offset)
+        """The place of a character inside a field."""
+        return self._here(self.effective.column(path, offset))
+
+    def _here(self, place: Place) -> Place:
+        """The place, or that of the service where an overlay inherits the field from a text elsewhere."""
+        return place if place.path == self.document.loaded.path else self.document.place(*self.prefix)
 
     def writes(self, path: str) -> bool:
         """Whether the part at `path` (``delivers.check.when``) is the document's own, not inherited by an overlay."""
@@ -233,7 +237,8 @@ class Subject:
             document = by_loaded.get(id(loaded))
             if document is not None:
                 changed = None if service.overlays is None else tuple(change.at for change in service.changes)
-                found.append(View(self.library.service(name), document, tuple(prefix), changed))
+                compiled = self.library.service(name)
+                found.append(View(compiled, document, tuple(prefix), effective(self.workspace, name), changed))
         return tuple(found)
 
     @cached_property
@@ -273,6 +278,11 @@ class Subject:
     @cached_property
     def _witnesses(self) -> Witnesses:
         return Witnesses(self.prover)
+
+
+def shown(quantity: Quantity) -> Words:
+    """A quantity for a message, in both languages."""
+    return Words(quantity.say("zh"), quantity.say("en"))
 
 
 Look = Callable[[Subject], Iterable[Finding]]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from zhunsheng.floor.lint.base import Path, Subject, check
+from zhunsheng.floor.lint.base import Path, Subject, check, shown
 from zhunsheng.floor.lint.clauses import find_clause
 from zhunsheng.floor.lint.numbers import Mention, agrees, mentions, says, speaks_of
 from zhunsheng.floor.lint.references import Citation, all_citations
 from zhunsheng.rule.tree import Choose, Compare, Expr, Name, Number, Scale, walk
 from zhunsheng.standard.facts import FactBook
-from zhunsheng.standard.findings import Finding, Place, Related, Severity
+from zhunsheng.standard.findings import Finding, Related, Severity
 from zhunsheng.standard.quantity import Quantity, Unit
 from zhunsheng.standard.wording import T
 
@@ -26,6 +26,7 @@ class _Number:
     value: Fraction
     unit: Unit | None  # None: an age
     also: tuple[Fraction, ...] = ()
+    offset: int = field(default=0, compare=False)
 
     def speaks_of(self, mention: Mention) -> bool:
         if self.unit is None:
@@ -56,11 +57,11 @@ def clause_numbers(subject: Subject) -> Iterator[Finding]:
         index, clause = found
         text = clause.text.zh if clause.text is not None else ""
         at = ("clauses", index, "text")
-        for number, mention in _disagreements(subject.prover.book, citation, text):
+        for number, mention in _disagreements(subject, citation, text):
             yield clause_numbers.finding(
-                citation.service.place(*number.path),
+                citation.service.column(number.path, number.offset),
                 T(
-                    "{what}为「{rule}」，第 {clause} 条写的是「{text}」",
+                    "{what} 为「{rule}」，第 {clause} 条写的是「{text}」",
                     what=citation.what, rule=number.said, clause=clause.no, text=says(mention, text),
                 ),
                 T("条款与规则须一致：请改正其中一处"),
@@ -79,9 +80,8 @@ def _objects(subject: Subject) -> Iterator[Finding]:
             continue
         ages = list(_ages(subject.prover.book, ("eligible",), rule))
         for number, mention in _unsaid(ages, mentions(source.object.zh)):
-            place: Place = service.place("eligible")
             yield clause_numbers.finding(
-                place,
+                service.column(number.path, number.offset),
                 T("服务对象的规则为「{rule}」，文字写的是「{text}」", rule=number.said,
                   text=says(mention, source.object.zh)),
                 T("文字与规则须一致：请改正其中一处"),
@@ -89,21 +89,18 @@ def _objects(subject: Subject) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _disagreements(book: FactBook, citation: Citation, text: str) -> Iterator[tuple[_Number, Mention]]:
-    said = mentions(text)
+def _disagreements(subject: Subject, citation: Citation, text: str) -> Iterator[tuple[_Number, Mention]]:
+    """Numbers of a part that its clause gives otherwise; of a series the value in force on the day counts."""
+    book = subject.prover.book
     numbers: list[_Number] = []
     for path, _, rule in citation.rules:
         numbers += _ages(book, path, rule)
     for path, measure in citation.values:
-        for value, unit in measure.parts.values():
-            numbers += _values(book, path, value, unit)
-    numbers += [_Number(path, quantity, quantity.value, quantity.unit) for path, quantity in citation.plain]
-    series = [measure for _, measure in citation.values if not isinstance(measure.dated, str)]
-    if series:  # the clause prints one value of a series: it is enough that one of them is said
-        unsaid = list(_unsaid(numbers, said))
-        yield from unsaid if len(unsaid) == len(numbers) else ()
-        return
-    yield from _unsaid(numbers, said)
+        found = subject.value(measure)
+        if found is not None:
+            numbers += _values(book, path, *found)
+    numbers += [_Number(path, shown(quantity), quantity.value, quantity.unit) for path, quantity in citation.plain]
+    yield from _unsaid(numbers, mentions(text))
 
 
 def _unsaid(numbers: list[_Number], said: list[Mention]) -> Iterator[tuple[_Number, Mention]]:
@@ -120,11 +117,11 @@ def _values(book: FactBook, path: Path, value: Expr, unit: Unit) -> Iterator[_Nu
     for times, leaf in _leaves(value):
         if isinstance(leaf, Number):
             said = times * leaf.value
-            yield _Number(path, Quantity(said, unit).say(), said, unit)
+            yield _Number(path, shown(Quantity(said, unit)), said, unit, offset=leaf.span.start)
         elif isinstance(leaf, Name):
             share = times * 100 if unit.kind == "money" else times  # money is counted in fen, the unit is yuan
             if share != 1:
-                yield _Number(path, Quantity(share, Unit("ratio")).say(), share, Unit("ratio"))
+                yield _Number(path, shown(Quantity(share, Unit("ratio"))), share, Unit("ratio"), offset=leaf.span.start)
     yield from _ages(book, path, value)
 
 
@@ -149,4 +146,4 @@ def _ages(book: FactBook, path: Path, rule: Expr) -> Iterator[_Number]:
             continue
         age = node.right.value
         also = {"<": (age - 1,), ">": (age + 1,), "<=": (age + 1,)}.get(node.op, ())
-        yield _Number(path, T("{op} {age} 周岁", op=node.op, age=age), age, None, also)
+        yield _Number(path, T("{op} {age} 周岁", op=node.op, age=age), age, None, also, node.right.span.start)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhunsheng.floor.lint.base import Subject, check
-from zhunsheng.floor.lint.outside import registered
-from zhunsheng.standard.code import check_codes, check_level
-from zhunsheng.standard.findings import Finding, Severity
+from zhunsheng.floor.lint.outside import read, registered
+from zhunsheng.standard.code import StandardCode, check_codes, check_level
+from zhunsheng.standard.findings import Finding, Place, Severity
 
 
 @check("ZS601", Severity.ERROR)
@@ -61,18 +61,36 @@ def code_level(subject: Subject) -> Iterator[Finding]:
 
 def _findings(subject: Subject) -> list[Finding]:
     """Own codes as one list (all of the workspace, so that a duplicate is seen), each document's references as one."""
-    known = registered(subject)
     own = [
         (loaded.model.standard, loaded.place("standard"))
         for loaded in subject.workspace.files.values()
         if loaded.model is not None and loaded.model.standard is not None
     ]
     shown = {document.loaded.path for document in subject.documents}
-    found = [finding for finding in check_codes(own, known) if finding.place.path in shown]
+    found = [finding for finding in check_codes(own, _alike(subject, own)) if finding.place.path in shown]
     for document in subject.documents:
         listed = [
             (reference.code, document.place("references", index, "code"))
             for index, reference in enumerate(document.model.references)
         ]
-        found += check_codes(listed, known)
+        found += check_codes(listed, _alike(subject, listed))
     return found
+
+
+def _alike(subject: Subject, listed: list[tuple[str, Place]]) -> set[StandardCode]:
+    """The registered codes near enough to some listed one to matter: same number, or same prefix, part and year."""
+    shelves = subject.once(_shelves)
+    codes = [code for text, _ in listed if (code := read(text)) is not None]
+    return {other for code in codes for key in _keys(code) for other in shelves.get(key, ())}
+
+
+def _shelves(subject: Subject) -> dict[tuple[object, ...], list[StandardCode]]:
+    found: dict[tuple[object, ...], list[StandardCode]] = {}
+    for code in registered(subject):
+        for key in _keys(code):
+            found.setdefault(key, []).append(code)
+    return found
+
+
+def _keys(code: StandardCode) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    return (code.number,), (code.prefix, code.part, code.year)

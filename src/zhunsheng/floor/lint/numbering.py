@@ -56,7 +56,9 @@ def _gaps(document: Document, places: dict[Number, list[int]]) -> Iterator[Findi
     last: dict[Number, int] = {}
     for number, indexes in sorted(places.items(), key=lambda item: item[1][0]):
         parent, step = number[:-1], _ordinal(number[-1])
-        before = last.get(parent)
+        # Annexes A, B … are counted apart from chapters 1, 2 …
+        series = parent if parent or number[-1].isdigit() else ("annex",)
+        before = last.get(series)
         expected = before + 1 if before is not None else (1 if parent else step)
         if step > expected:
             missing = ".".join((*parent, _like(number[-1], expected)))
@@ -66,7 +68,7 @@ def _gaps(document: Document, places: dict[Number, list[int]]) -> Iterator[Findi
         elif step < expected:
             message = T("条号 {no} 排在更大的条号之后", no=".".join(number))
             yield numbering.finding(document.place("clauses", indexes[0], "no"), message)
-        last[parent] = max(step, before or 0)
+        last[series] = max(step, before or 0)
 
 
 def _hanging(document: Document, places: dict[Number, list[int]]) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ _WORDS = {
     "米": "metre", "户": "household", "孕次": "pregnancy",
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-_VALUE = r"[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+|半"
+_VALUE = r"[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*|半"
 _NUMBER = rf"(?:(?P<low>{_VALUE})\s*[至到—–~-]\s*)?(?P<percent>百分之)?(?P<number>{_VALUE})(?P<wan>万)?"
 _PER = r"学习日|工作日|季度|学年|学期|半年|年度|年|月|季|周|日|天|孕次|孕期|人|户|个?孩子|床"
 _MENTION = re.compile(rf"{_NUMBER}\s*(?P<unit>{_UNIT})?(?:\s*/\s*(?:(?:人|生)\s*[·/]\s*)?(?P<after>{_PER}))?")
@@ -40,7 +40,7 @@ _PERIODS = {
 }  # fmt: skip
 #: What follows a unit and makes it another word: 一次性, 一日三餐, 3月5日 is a date.
 _OTHER_WORD = {
-    "次": "性",
+    "次": "性间之",
     "年": "级度龄第",
     "日": "制常",
     "人": "民员",
@@ -90,10 +90,10 @@ def mentions(text: str) -> list[Mention]:
 
 
 def chinese_number(text: str) -> Fraction | None:
-    """The value of digits or of a Chinese numeral below ten thousand; None where it is neither.
+    """The value of digits or of a Chinese numeral below a hundred million; None where it is neither.
 
-    >>> [str(chinese_number(text)) for text in ("十五", "两百三十", "一千零五", "半", "二〇")]
-    ['15', '230', '1005', '1/2', '20']
+    >>> [str(chinese_number(text)) for text in ("十五", "两百三十", "一万五千", "半", "二〇")]
+    ['15', '230', '15000', '1/2', '20']
     """
     plain = text.replace(",", "")
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", plain):
@@ -102,6 +102,11 @@ def chinese_number(text: str) -> Fraction | None:
         return Fraction(1, 2)
     if plain and all(char in _DIGIT for char in plain):
         return Fraction("".join(str(_DIGIT[char]) for char in plain))
+    high, mark, low = plain.partition("万")
+    if mark:
+        tens = chinese_number(high)
+        rest = chinese_number(low.removeprefix("零")) if low else Fraction(0)
+        return None if tens is None or rest is None else tens * 10_000 + rest
     total, digit = 0, None
     for char in plain:
         if char in _POWER:

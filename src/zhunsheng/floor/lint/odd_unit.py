@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Measured, Subject, check
+from zhunsheng.floor.lint.base import Measured, Subject, check, shown
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.quantity import Quantity, Unit
-from zhunsheng.standard.wording import T, Text
+from zhunsheng.standard.wording import T, Text, Words
 
 
 @check("ZS541", Severity.ERROR)
@@ -23,7 +23,9 @@ def odd_unit(subject: Subject) -> Iterator[Finding]:
             wanted = _wanted(measured, unit)
             if wanted is not None:
                 place = measured.service.place(*measured.text_path(text))
-                message = T("{what}的单位「{unit}」不合理", what=measured.what, unit=unit.say())
+                message = T(
+                    "{what}的单位「{unit}」不合理", what=measured.what, unit=Words(unit.say("zh"), unit.say("en"))
+                )
                 yield odd_unit.finding(place, message, wanted)
     for service in subject.services:
         for index, source in enumerate(service.compiled.source.delivers):
@@ -35,7 +37,7 @@ def odd_unit(subject: Subject) -> Iterator[Finding]:
 
 
 def _spacing(place: object, bound: Quantity) -> Finding:
-    message = T("间隔「{bound}」的单位不合理", bound=bound)
+    message = T("间隔「{bound}」的单位不合理", bound=shown(bound))
     return odd_unit.finding(place, message, T("请用时间单位，例如 4 month"))  # type: ignore[arg-type]
 
 

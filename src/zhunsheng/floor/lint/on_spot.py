@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.base import Subject, check, shown
 from zhunsheng.rule.normal import constant_value
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.quantity import UNITS, Quantity
@@ -38,7 +38,7 @@ def on_spot(subject: Subject) -> Iterator[Finding]:
             continue
         limit = Quantity(value, found[1])
         if kind == "on_spot" and not _is_at_once(limit):
-            message = T("「{title}」是即办件，承诺时限却是 {limit}", title=service.title, limit=limit)
+            message = T("「{title}」是即办件，承诺时限却是 {limit}", title=service.title, limit=shown(limit))
             yield on_spot.finding(promise.place, message, T("即办件当场办结；否则请改为 promised（承诺件）"))
         elif kind == "promised" and value == 0:
             message = T("「{title}」承诺时限为 0，应是即办件", title=service.title)

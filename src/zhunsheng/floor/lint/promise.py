@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhunsheng.floor.compare_values import Comparison, compare_values, is_known
-from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.base import Subject, check, shown
 from zhunsheng.floor.lint.person import describe
 from zhunsheng.rule.evaluate import evaluate
 from zhunsheng.rule.tree import TRUE, Expr, Not, all_of
@@ -49,4 +49,4 @@ def promise(subject: Subject) -> Iterator[Finding]:
 
 def _said(side: tuple[Expr, Unit], facts: object) -> object:
     value = evaluate(side[0], facts)  # type: ignore[arg-type]
-    return Quantity(value, side[1]).say() if value is not None else side[1]
+    return shown(Quantity(value, side[1])) if value is not None else side[1]

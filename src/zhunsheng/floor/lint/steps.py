@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, View, check, shown
 from zhunsheng.floor.lint.graph import ways
 from zhunsheng.floor.lint.person import describe
 from zhunsheng.rule.compiled import CompiledStep
@@ -59,7 +59,7 @@ def _measure(subject: Subject, service: View, way: tuple[str, ...], unit: Unit) 
         step = service.compiled.steps[name]
         found = subject.value(step.within)
         value = constant_value(found[0]) if found is not None else None
-        if found is None or value is None or step.source.pauses is not None:
+        if found is None or value is None or not found[1].is_span or step.source.pauses is not None:
             continue
         times = factor(found[1], unit)
         if times is None:
@@ -88,8 +88,8 @@ def _too_long(subject: Subject, service: View, way: _Way, limit: Expr, unit: Uni
         service.place("promise", "at_most"),
         T(
             "各环节时限合计 {total}，超过承诺的 {promise}",
-            total=Quantity(way.total, unit),
-            promise=Quantity(promised, unit),
+            total=shown(Quantity(way.total, unit)),
+            promise=shown(Quantity(promised, unit)),
         ),
         help_text or T("最长的路径：{steps}", steps=[step.source.title for step in way.steps]),
         [Related(step.place, T("环节「{title}」", title=step.source.title)) for step in way.steps],
@@ -105,8 +105,8 @@ def _apart(service: View, measured: list[_Way], limit: Expr, unit: Unit) -> Iter
         if promised is not None and never_longer(quantity, Quantity(promised, unit)) is False:
             yield steps.finding(
                 step.place,
-                T("环节「{title}」的时限 {within} 可能超过承诺的 {promise}", title=step.source.title, within=quantity,
-                  promise=Quantity(promised, unit)),
+                T("环节「{title}」的时限 {within} 可能超过承诺的 {promise}", title=step.source.title, within=shown(quantity),
+                  promise=shown(Quantity(promised, unit))),
                 T("请用同一种单位写环节时限和承诺时限"),
             )  # fmt: skip
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.standard.document import Standard, TextKind
 from zhunsheng.standard.findings import Finding, Severity
-from zhunsheng.standard.wording import T
+from zhunsheng.standard.wording import T, Words
 
 #: Words at the end of a title -> the kinds that it may announce; longer ones first.
 _ENDINGS: tuple[tuple[str, frozenset[TextKind]], ...] = (
@@ -22,11 +22,11 @@ _ENDINGS: tuple[tuple[str, frozenset[TextKind]], ...] = (
     ("规程", frozenset({"procedure"})),
     ("指南", frozenset({"guideline"})),
 )
-KIND_WORDS: dict[TextKind, str] = {
-    "specification": "规范",
-    "procedure": "规程",
-    "guideline": "指南",
-    "evaluation": "评价",
+KIND_WORDS: dict[TextKind, Words] = {
+    "specification": Words("规范", "specification"),
+    "procedure": Words("规程", "procedure"),
+    "guideline": Words("指南", "guideline"),
+    "evaluation": Words("评价", "evaluation"),
 }
 
 
@@ -63,5 +63,5 @@ def title_kind(subject: Subject) -> Iterator[Finding]:
             document.place("text_kind"),
             T("名称「{title}」与文体 {kind}（{word}）不一致", title=document.model.title, kind=kind,
               word=KIND_WORDS[kind]),
-            T("名称所示的文体是 {kinds}", kinds=sorted(announced)),
+            T("名称所示的文体是 {kinds}", kinds=[KIND_WORDS[item] for item in sorted(announced)]),
         )  # fmt: skip
