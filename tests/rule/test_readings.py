@@ -21,7 +21,9 @@ from zhunsheng.rule.table import to_ibis
 from zhunsheng.rule.tree import Expr, Value
 from zhunsheng.rule.types import compile_rule
 from zhunsheng.rule.values import compile_value
+from zhunsheng.standard.wording import Language
 
+READERS: tuple[tuple[Any, Language], ...] = ((ChineseReader(BOOK), "zh"), (EnglishReader(BOOK), "en"))
 _TYPES = {"bool": "boolean", "enum": "string", "date": "date"}
 _VISITS = {"zh": re.compile(r"每年(-?[\d./]+)次"), "en": re.compile(r"(-?[\d./]+) visits? a year")}
 
@@ -62,7 +64,7 @@ def test_a_condition_reads_the_same_everywhere(text: str) -> None:
     wanted = [holds(rule, person) for person in people()]
     assert [closure(rule)(person) for person in people()] == wanted
     assert [holds(positive(rule), person) for person in people()] == wanted
-    for reader, language in ((ChineseReader(BOOK), "zh"), (EnglishReader(BOOK), "en")):
+    for reader, language in READERS:
         said = say_rule(rule, BOOK, language)
         again = reader.rule(said)
         assert [holds(again, person) for person in people()] == wanted, said
@@ -85,7 +87,7 @@ def test_a_value_can_be_read_back_from_its_words(text: str) -> None:
     value = compile_value(text, "visit/year", BOOK)
     assert value.expr is not None
     wanted = [amount(value.expr, person) for person in people()]
-    for reader, language in ((ChineseReader(BOOK), "zh"), (EnglishReader(BOOK), "en")):
+    for reader, language in READERS:
         said = say_value(value.expr, value.unit, BOOK, language)
         again = reader.amounts(said, _VISITS[language])
         assert [amount(again, person) for person in people()] == wanted, said

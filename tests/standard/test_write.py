@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.standard.trees import AWKWARD, changes, services, standards, texts
@@ -32,6 +32,7 @@ def test_a_written_standard_reads_back_equal(tree):
     assert dump(loaded.model) == text
 
 
+@settings(max_examples=40)
 @given(standards)
 def test_a_written_standard_is_in_the_usual_layout(tree):
     text = dump(Standard.model_validate(tree))
@@ -50,11 +51,14 @@ def test_changes_keep_their_values(tree):
     assert Change.model_validate(read(dump(change))) == change
 
 
-@given(texts)
+@given(texts.filter(lambda text: text != "a"))
 def test_a_scalar_is_one_line_and_reads_back(text):
     written = scalar(text)
     assert "\n" not in written
-    assert read(f"a: {written}\n") == {"a": text}
+    assert read(f"a: {written}\n{scalar(text, inside=False)}: {scalar(text, inside=False)}\n") == {
+        "a": text,
+        text: text,
+    }
     assert read(f"[{written}, {{{written}: {written}}}]\n") == [text, {text: text}]
 
 
@@ -107,7 +111,7 @@ provenance: {kind: illustrative}
 services:
   check:
     title: 体检
-    eligible: "age >= 65 and residency in {\\"hukou\\", \\"resident\\"}"
+    eligible: age >= 65 and residency in {"hukou", "resident"}
     delivers:
       - id: visit
         title: 上门
@@ -218,6 +222,7 @@ layouts = st.lists(
 ).map("".join)
 
 
+@settings(max_examples=60)
 @given(layouts)
 def test_tidying_never_changes_a_value(text):
     root, findings = read_tree(text, "f.yaml")

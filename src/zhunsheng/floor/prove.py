@@ -29,6 +29,9 @@ JUDGES: Mapping[Aspect, Callable[[Ground], Iterator[Judgement]]] = {
     "burden": judge_burden,
 }
 
+#: Aspects in which being better costs money and wants an argument; a quicker promise does not.
+COSTLY: frozenset[Aspect] = frozenset({"object", "content", "level"})
+
 Progress = Callable[[int, int], None]
 
 
@@ -185,7 +188,7 @@ def prove_item(
 
 
 def _marks(ground: Ground, judgements: Iterable[Judgement]) -> Iterator[Mark]:
-    if any(judgement.exceeds for judgement in judgements):
+    if any(judgement.exceeds for judgement in judgements if judgement.aspect in COSTLY):
         yield "exceeds"
     if any(judgement.missing_facts for judgement in judgements):
         yield "extra_fact"

@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 #: From best to worst; an item is as good as its worst claim.
 SEVERITY: tuple[Verdict, ...] = tuple(Verdict)
 
-#: exceeds: strictly better for somebody.  nobody_here: the ancestor entitles nobody in this jurisdiction.
+#: exceeds: strictly better for somebody in object or level.  nobody_here: the ancestor entitles nobody in this jurisdiction.
 #: approximate: the formal rule simplifies the words.  succession: a recorded renaming was used.
 #: not_applicable: the workspace records that the item entitles nobody here (and that was proved).
 #: extra_fact: fails only because a further fact is demanded.

@@ -34,7 +34,8 @@ def meanings(book: FactBook, day: date) -> tuple[dict[str, Expr], list[Trouble]]
     """What each name stands for on `day`, fully expanded, and what is wrong with the declarations.
 
     A parameter without a value on `day` keeps its name: it may then be anything within its range.
-    A succession may mention its own group, which there means the group as it was.
+    Troubles say in `about` which declaration they concern; a succession is named by its group.  It may mention its
+    own group, which there means the group as it was.
     """
     found, troubles = parameter_values(book, day)
     direct: dict[str, Expr] = dict(found)
@@ -44,11 +45,11 @@ def meanings(book: FactBook, day: date) -> tuple[dict[str, Expr], list[Trouble]]
             troubles += _about(compiled.troubles, "facts", name, "define")
             if compiled.expr is not None:
                 direct[name] = compiled.expr
-    for index, item in enumerate(book.successions):
+    for item in book.successions:
         compiled = compile_rule(item.by, book, "condition")
-        troubles += _about(compiled.troubles, "succeeds", index, "by")
+        troubles += _about(compiled.troubles, "succeeds", item.group, "by")
         if item.group not in book.facts or book.facts[item.group].type != "bool":
-            troubles += _about([_not_a_group(item.group)], "succeeds", index, "group")
+            troubles += _about([_not_a_group(item.group)], "succeeds", item.group, "group")
         elif compiled.expr is not None:
             direct[item.group] = compiled.expr
     selves = frozenset(item.group for item in book.successions)
@@ -95,7 +96,7 @@ def _read_value(text: str, parameter: Parameter) -> Fraction:
         times = factor(quantity.unit, declared)
         if times is None:
             raise QuantityError(
-                T("单位写了两次而且不同：「{a}」与「{b}」", a=quantity.unit, b=declared), T("只留一处单位")
+                T("单位写了两次而且不同：「{a}」与「{b}」", a=str(quantity.unit), b=str(declared)), T("只留一处单位")
             )
         value = quantity.value * times
     else:
@@ -104,7 +105,7 @@ def _read_value(text: str, parameter: Parameter) -> Fraction:
         return value
     fen = factor(Unit(declared.measure), Unit("fen"))
     if fen is None:
-        raise QuantityError(T("单位「{unit}」不是金额", unit=declared))
+        raise QuantityError(T("单位「{unit}」不是金额", unit=str(declared)))
     return value * fen
 
 
@@ -152,7 +153,10 @@ def _expanded(direct: Mapping[str, Expr], selves: frozenset[str], troubles: list
             circle = [*open_names[open_names.index(name) :], name]
             troubles.append(
                 Trouble(
-                    "ZS212", T("定义绕成一圈：{circle}", circle=" → ".join(circle)), T("请让其中一个不再引用其他几个")
+                    "ZS212",
+                    T("定义绕成一圈：{circle}", circle=" → ".join(circle)),
+                    T("请让其中一个不再引用其他几个"),
+                    about=("succeeds", name, "by") if name in selves else ("facts", name, "define"),
                 )
             )
             return None

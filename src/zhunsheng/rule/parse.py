@@ -59,14 +59,12 @@ _REFUSED: dict[type[ast.AST], tuple[Text, Text | None]] = {
     ast.GeneratorExp: (T("循环"), None),
     ast.Dict: (T("字典"), None),
     ast.JoinedStr: (T("格式化文本"), None),
-    ast.NamedExpr: (T("赋值"), T("相等请写「==」")),
     ast.Starred: (T("星号展开"), None),
     ast.Await: (T("await"), None),
     ast.Yield: (T("yield"), None),
     ast.Set: (T("单独的集合"), T('集合只能写在 in 之后，例如 residency in {"hukou", "resident"}')),
     ast.List: (T("单独的列表"), T('集合只能写在 in 之后，例如 residency in {"hukou", "resident"}')),
     ast.Tuple: (T("单独的元组"), T("并列的条件请用 and 或 or 连接")),
-    ast.Slice: (T("下标"), None),
 }
 
 
@@ -167,10 +165,6 @@ class _Reader:
     def _unary(self, node: ast.UnaryOp) -> Expr:
         if isinstance(node.op, ast.Not):
             return Not(self.read(node.operand), span=self.span(node))
-        if isinstance(node.op, ast.Invert):
-            return self._refuse(
-                node, "ZS202", T("不认识的运算符「{text}」", text="~"), T("请写成「{plain}」", plain="not")
-            )
         item = self.read(node.operand)
         return self._scaled(node, Fraction(-1 if isinstance(node.op, ast.USub) else 1), item)
 
@@ -267,6 +261,8 @@ class _Reader:
             )
         if not isinstance(choices, (ast.Set, ast.Tuple, ast.List)):
             self.read(node.left)
+            if isinstance(choices, ast.Dict) and not choices.keys:
+                return self._refuse(choices, "ZS202", T("「in」之后的集合是空的"), T("至少列出一个值"))
             advice = T("请写成 in {…}，一个一个列出")
             if isinstance(choices, ast.Constant):
                 advice = T("只有一个值时请写「==」，多个值请写成 in {…}")

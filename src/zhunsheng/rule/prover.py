@@ -49,8 +49,9 @@ class UnconfirmedWitness(AssertionError):
 class Resident:
     """A resident who settles a question.
 
-    facts: known facts that the question mentions or that it forces; unknown: facts nobody has told us;
-    unlike: which of them differ from an ordinary resident.
+    facts: the known facts that the question mentions; unknown: those of them that nobody has told us;
+    unlike: which of the known ones differ from an ordinary resident.  Whatever the question does not mention can be
+    filled in without breaking an invariant.
     """
 
     facts: Mapping[str, Value]
@@ -153,7 +154,7 @@ class Prover:
             if search.check()[0] != "yes":
                 return None
             kind = "extra_fact"
-            unknown = tuple(name for name in self._in_order(search.world) if not search.keep_known(name))
+            unknown = tuple(name for name in self._in_order(search.mentioned) if not search.keep_known(name))
         resident = self._describe(search, (true, false), unknown)
         self._confirm(resident, [(true, True)], [false])
         return Counterexample(kind, resident)
@@ -191,18 +192,18 @@ class Prover:
         fact = self.book.facts.get(name)
         return tuple(fact.members) if fact is not None and fact.type == "enum" and fact.members else None
 
-    def _in_order(self, world: Iterable[str]) -> list[str]:
-        """Facts in the order in which wishes are tried: as declared, parameters last (they are always known)."""
-        wanted = set(world)
-        return [name for name in self.book.facts if name in wanted]
+    def _in_order(self, mentioned: Iterable[str], *, parameters: bool = False) -> list[str]:
+        """Facts in the order in which wishes are tried: as declared; parameters (always known) last, if wanted."""
+        wanted = set(mentioned)
+        declared = self.book.names() if parameters else list(self.book.facts)
+        return [name for name in declared if name in wanted]
 
     def _describe(self, search: Search, exprs: tuple[Expr, ...], unknown: tuple[str, ...]) -> Resident:
-        """Pin every fact of the world: ordinary if possible, else the nearest value that the rules mention."""
-        mentioned = set(search.mentioned)
+        """Pin every fact that is mentioned: ordinary if possible, else the nearest value that the rules mention."""
         facts: dict[str, Value] = {}
         unlike: list[str] = []
         hidden = set(unknown)
-        for name in sorted(search.world, key=lambda name: name in mentioned):
+        for name in self._in_order(search.mentioned, parameters=True):
             column = self.space.columns[name]
             ordinary = self._ordinary(name)
             if search.keep_value(name, ordinary):
@@ -211,14 +212,9 @@ class Prover:
                 value = self._nearest(search, column, ordinary, exprs)
                 if name not in hidden:
                     unlike.append(name)
-            if name not in hidden and (name in mentioned or name in unlike):
+            if name not in hidden:
                 facts[name] = value
-        order = {name: index for index, name in enumerate(self.book.names())}
-        return Resident(
-            dict(sorted(facts.items(), key=lambda item: order.get(item[0], 0))),
-            unknown,
-            tuple(sorted(unlike, key=lambda name: order.get(name, 0))),
-        )
+        return Resident(facts, unknown, tuple(unlike))
 
     def _nearest(self, search: Search, column: Column, ordinary: Value, exprs: tuple[Expr, ...]) -> Value:
         name, space = column.name, self.space

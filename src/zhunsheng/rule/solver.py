@@ -465,10 +465,8 @@ class Search:
         self.space = space
         rails = space.dual_rails if unknowns else space.plain_rails
         self.mentioned = list(dict.fromkeys(name for expr in (*true, *false) for name in names(expr)))
-        world = space.world(self.mentioned)
-        self.world = [name for name in space.columns if name in world]
         self._solver = space._solver()
-        space._assert_world(self._solver, world, set())
+        space._assert_world(self._solver, space.world(self.mentioned), set())
         for expr in true:
             self._solver.add(rails(expr)[0])
         for expr in false:

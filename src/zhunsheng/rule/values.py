@@ -34,7 +34,7 @@ def compile_value(text: str, unit: str | None, book: FactBook, measure: str | No
     else:
         value = _read_expression(text, declared, book)
     if measure and value.unit and UNITS[value.unit.measure].kind != measure:
-        wrong = Trouble("ZS207", T("单位「{unit}」不是时间", unit=value.unit), None, Span(0, len(text)))
+        wrong = Trouble("ZS207", T("单位「{unit}」不是时间", unit=str(value.unit)), None, Span(0, len(text)))
         return CompiledValue(None, value.unit, (*value.troubles, wrong))
     return value
 
@@ -58,7 +58,7 @@ def _read_quantity(text: str, declared: Unit | None) -> CompiledValue:
         return CompiledValue(Number(quantity.value, span=span), quantity.unit)
     times = factor(quantity.unit, declared)
     if times is None:
-        message = T("单位写了两次而且不同：「{a}」与「{b}」", a=quantity.unit, b=declared)
+        message = T("单位写了两次而且不同：「{a}」与「{b}」", a=str(quantity.unit), b=str(declared))
         return CompiledValue(None, declared, (Trouble("ZS207", message, T("只留一处单位"), span),))
     return CompiledValue(Number(quantity.value * times, span=span), declared)
 
@@ -72,7 +72,9 @@ def _read_expression(text: str, declared: Unit | None, book: FactBook) -> Compil
             Trouble("ZS207", T("「{text}」没有单位", text=text[:40]), T("请写明 unit，或把单位写在数字后面"), span)
         )
     elif compiled.kind.money and UNITS[declared.measure].kind != "money":
-        troubles.append(Trouble("ZS207", T("单位「{unit}」不是金额，而这里算出的是金额", unit=declared), None, span))
+        troubles.append(
+            Trouble("ZS207", T("单位「{unit}」不是金额，而这里算出的是金额", unit=str(declared)), None, span)
+        )
     if compiled.expr is None or declared is None or has_errors(troubles):
         return CompiledValue(None, declared, tuple(troubles))
     if not compiled.kind.money:
@@ -86,7 +88,7 @@ def _money(compiled: Compiled, declared: Unit, troubles: list[Trouble], span: Sp
     own = Unit.parse(compiled.kind.unit or "CNY")
     times = factor(Unit("fen", own.per), declared)
     if times is None:
-        troubles.append(Trouble("ZS207", T("单位不同：{a} 与 {b}", a=own, b=declared), None, span))
+        troubles.append(Trouble("ZS207", T("单位不同：{a} 与 {b}", a=str(own), b=str(declared)), None, span))
         return CompiledValue(None, declared, tuple(troubles))
     scaled = compiled.expr if times == 1 else Scale(times, compiled.expr, span=compiled.expr.span)
     return CompiledValue(scaled, declared, tuple(troubles))

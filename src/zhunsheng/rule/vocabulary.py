@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from zhunsheng.rule.meanings import meanings
@@ -28,16 +29,17 @@ def check_vocabulary(file: FactFile, book: FactBook, day: date) -> list[Trouble]
         troubles += _check_name("parameters", name)
         troubles += _check_unit("parameters", name, parameter.unit)
         troubles += _check_range("parameters", name, parameter)
-    circles = [found for found in meanings(book, day)[1] if found.code in ("ZS212", "ZS213", "ZS215", "ZS217")]
-    return troubles + [found for found in circles if _is_ours(found, file)]
+    declared = [found for found in meanings(book, day)[1] if found.code in ("ZS212", "ZS213", "ZS215", "ZS217")]
+    return troubles + [placed for found in declared if (placed := _in_file(found, file)) is not None]
 
 
-def _is_ours(trouble: Trouble, file: FactFile) -> bool:
-    if trouble.about[:1] == ("parameters",):
-        return trouble.about[1] in file.parameters
-    if trouble.about[:1] == ("facts",):
-        return trouble.about[1] in file.facts
-    return bool(file.succeeds)
+def _in_file(trouble: Trouble, file: FactFile) -> Trouble | None:
+    """The trouble of a merged declaration, placed in `file`; None when another file declares it."""
+    section, name, field = trouble.about
+    if section != "succeeds":
+        return trouble if name in (file.parameters if section == "parameters" else file.facts) else None
+    index = next((index for index, item in enumerate(file.succeeds) if item.group == name), None)
+    return None if index is None else replace(trouble, about=(section, index, field))
 
 
 def _check_fact(name: str, fact: Fact, book: FactBook) -> Iterator[Trouble]:

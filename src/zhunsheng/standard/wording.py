@@ -64,9 +64,10 @@ def T(msgid: str, /, **params: object) -> Text:  # noqa: N802 - the extraction k
 
 
 def say(value: object, language: Language) -> str:
-    """Render a `Text`, `Words`, a sequence of them, or any plain value in `language`."""
-    if isinstance(value, (Text, Words)):
-        return value.say(language)
+    """Render in `language` what knows how to say itself (`Text`, `Words`, units, quantities), a sequence, or a value."""
+    speaker = getattr(value, "say", None)
+    if callable(speaker):
+        return str(speaker(language))
     if isinstance(value, (list, tuple)):
         return ("、" if language == "zh" else ", ").join(say(item, language) for item in value)
     return str(value)

@@ -18,10 +18,11 @@ from zhunsheng.standard.yamltree import Plain
 #: A group or list is written on one line when it fits into this many characters.
 WIDTH = 100
 
-#: What may stand without quotes: no indicator at the start, none inside that a reader could trip over.
-_SAFE = re.compile(
-    r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff,\[\]{}:#\"'|>&*!%@`\\]|:(?=[^\s,\[\]{}]))*"
-)
+#: What may stand without quotes: no indicator at the start, no ``: `` or `` #`` inside; in a group on one line no
+#: comma or bracket either.
+_UNSEEN = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_SAFE = re.compile(rf"[^\W_](?:[^{_UNSEEN}:#]|:(?=[^\s])|(?<=[^\s])#)*")
+_SAFE_INSIDE = re.compile(rf"[^\W_](?:[^{_UNSEEN}:#,\[\]{{}}]|:(?=[^\s,\[\]{{}}\"'])|(?<=[^\s])#)*")
 #: Texts that YAML 1.1 or 1.2 takes for a number, a truth value, a null or a day.
 _GUESSED = re.compile(
     r"[-+]?(\.?[0-9][0-9_.,:eExXoObB+-]*[0-9a-fA-F_.]*|\.(inf|nan))|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
@@ -29,8 +30,12 @@ _GUESSED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
-_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
+_ESCAPES = {
+    "\0": "\\0", "\x07": "\\a", "\x08": "\\b", "\t": "\\t", "\n": "\\n", "\x0b": "\\v", "\x0c": "\\f", "\r": "\\r",
+    "\x1b": "\\e", '"': '\\"', "\\": "\\\\", "\x85": "\\N", "\xa0": "\\_", "\u2028": "\\L", "\u2029": "\\P",
+}  # fmt: skip
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_ESCAPED = re.compile(rf'["\\{_UNSEEN}]')
 
 
 def dump(model: BaseModel) -> str:
@@ -45,17 +50,29 @@ def dump_data(data: dict[str, Plain]) -> str:
     return "".join(f"{line}\n" for line in _block(data, 0)) if data else "{}\n"
 
 
-def scalar(text: str) -> str:
-    """A text as a YAML scalar on one line, bare where nobody can misread it, in single or double quotes elsewhere."""
-    plain = _SAFE.fullmatch(text) is not None and not text.endswith((" ", "\t"))
-    if plain and (isinstance(text, Bare) or _WHOLE.fullmatch(text) or not _GUESSED.fullmatch(text)):
+def scalar(text: str, *, inside: bool = True) -> str:
+    """A text as a YAML scalar on one line: bare where nobody can misread it, in quotes elsewhere.
+
+    inside: whether it stands in a group or list on one line, or may come to.
+    """
+    if _WHOLE.fullmatch(text):
         return text
+    safe = (_SAFE_INSIDE if inside else _SAFE).fullmatch(text) is not None and not text.endswith((" ", "\t"))
+    if safe and (isinstance(text, Bare) or not _GUESSED.fullmatch(text)):
+        return text
+    if "'" not in text and ('"' in text or "\\" in text) and not _HIDDEN.search(text):
+        return f"'{text}'"
     return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _name(name: str) -> str:
+    """A name as a YAML key; words such as ``no`` are names of fields and stay bare."""
+    return name if name.isascii() and name.isalpha() and name.lower() != "null" else scalar(name)
 
 
 def _escape(found: re.Match[str]) -> str:
     char = found.group()
-    return _ESCAPES.get(char) or (f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}")
+    return _ESCAPES.get(char) or (f"\\x{ord(char):02X}" if ord(char) < 256 else f"\\u{ord(char):04X}")
 
 
 def _block(value: dict[str, Plain] | list[Plain], level: int) -> list[str]:
@@ -64,13 +81,13 @@ def _block(value: dict[str, Plain] | list[Plain], level: int) -> list[str]:
     if isinstance(value, list):
         lines: list[str] = []
         for item in value:
-            inner = _member(item, level + 1, len(pad) + 2)
+            inner = _member(item, level + 1, len(pad) + 2, listed=True)
             lines += [f"{pad}- {inner[0].lstrip()}", *inner[1:]]
         return lines
     lines = []
     for name, item in value.items():
-        key = f"{pad}{scalar(name)}:"
-        inner = _member(item, level + 1, len(key) + 1, top=level == 0)
+        key = f"{pad}{_name(name)}:"
+        inner = _member(item, level + 1, len(key) + 1)
         if _on_key_line(item, inner):
             lines += [f"{key} {inner[0].lstrip()}", *inner[1:]]
         else:
@@ -83,23 +100,27 @@ def _on_key_line(item: Plain, inner: list[str]) -> bool:
     return isinstance(item, str) or (len(inner) == 1 and inner[0].lstrip()[:1] in ("{", "["))
 
 
-def _member(item: Plain, level: int, used: int, *, top: bool = False) -> list[str]:
+def _member(item: Plain, level: int, used: int, *, listed: bool = False) -> list[str]:
     """The lines of a member, the first to be put behind its name or dash; used: characters taken on that line."""
     if isinstance(item, str):
         lines = _literal(item, level)
-        return lines if lines is not None else [scalar(item)]
-    short = _short(item, WIDTH - used)
-    nested = top and any(not isinstance(inner, str) for inner in (item.values() if isinstance(item, dict) else item))
-    if short is not None and not (nested and item):
-        return [short]
-    return _block(item, level)
+        return lines if lines is not None else [scalar(item, inside=False)]
+    short = None if _spread(item, listed) else _short(item, WIDTH - used)
+    return [short] if short is not None else _block(item, level)
+
+
+def _spread(item: dict[str, Plain] | list[Plain], listed: bool) -> bool:
+    """Whether a group or list has its members on lines of their own: those that hold nothing but groups."""
+    if isinstance(item, list):
+        return any(not isinstance(inner, str) for inner in item)
+    return not listed and bool(item) and all(isinstance(inner, dict) for inner in item.values())
 
 
 def _literal(text: str, level: int) -> list[str] | None:
     """Several lines below ``|``, when that says the text exactly."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if len(lines) < 2 or _ESCAPED.search(re.sub(r'["\\\n]', "", text)):
+    if len(lines) < 2 or _HIDDEN.search(text.replace("\n", "")):
         return None
     if any(line != line.strip() or not line for line in lines):
         return None
@@ -115,7 +136,7 @@ def _short(value: Plain, room: int, depth: int = 0) -> str | None:
     elif depth > 1:
         return None
     elif isinstance(value, dict):
-        parts = [(scalar(name), _short(item, room, depth + 1)) for name, item in value.items()]
+        parts = [(_name(name), _short(item, room, depth + 1)) for name, item in value.items()]
         text = None if any(part is None for _, part in parts) else "{" + ", ".join(f"{n}: {p}" for n, p in parts) + "}"
     else:
         items = [_short(item, room, depth + 1) for item in value]

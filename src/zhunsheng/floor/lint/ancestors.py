@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import combinations
 
 from zhunsheng.floor.ground import covers
-from zhunsheng.floor.lint.base import Subject, View, check, shown
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.person import describe
+from zhunsheng.floor.lint.view import View, shown
 from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService
 from zhunsheng.rule.evaluate import evaluate
 from zhunsheng.rule.tree import TRUE, Compare, Expr, Op, Scale, all_of

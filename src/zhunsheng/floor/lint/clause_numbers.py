@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from zhunsheng.floor.lint.base import Path, Subject, check, shown
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.clauses import find_clause
 from zhunsheng.floor.lint.numbers import Mention, agrees, mentions, says, speaks_of
 from zhunsheng.floor.lint.references import Citation, all_citations
+from zhunsheng.floor.lint.view import Path, shown
 from zhunsheng.rule.tree import Choose, Compare, Expr, Name, Number, Scale, walk
 from zhunsheng.standard.facts import FactBook
 from zhunsheng.standard.findings import Finding, Related, Severity

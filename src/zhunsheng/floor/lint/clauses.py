@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhunsheng.floor.lint.base import Document
+from zhunsheng.floor.lint.view import Document
 from zhunsheng.standard.document import Clause
 
 _NUMBER = re.compile(r"(?:[1-9][0-9]{0,2}|[A-Z])(?:\.[1-9][0-9]{0,2})*")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import View
 from zhunsheng.rule.normal import constant_value
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.service import Fees

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from zhunsheng.floor.lint.base import View
+from zhunsheng.floor.lint.view import View
 from zhunsheng.standard.service import Branch, Service
 
 #: More ways than this are not counted one by one; a process of people never has as many.

@@ -15,7 +15,7 @@ from zhunsheng.standard.wording import T
 def guideline(subject: Subject) -> Iterator[Finding]:
     """指南含有要求 — a guideline (指南) with 应 in a clause.
 
-    **Why.** A guideline gives advice and information; it holds no requirement (GB/T 20001.7).
+    **Why.** A guideline gives advice and information; it holds no requirement (GB/T 20001).
     **Example.** 「社区养老服务指南」 with the clause 「中心应配备急救箱」.
     **Remedy.** Say 宜, or make the text a specification (规范).
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import View
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.wording import T, Text
 
@@ -24,7 +25,7 @@ _STEPS: dict[str, tuple[Text, tuple[str, ...]]] = {
 def licence_steps(subject: Subject) -> Iterator[Finding]:
     """许可流程缺环节 — a licence whose process does not show acceptance, review, decision, closing and delivery.
 
-    **Why.** These five are the least that a licence shows (consistency rule of local data offices; Licence Law).
+    **Why.** These five are the least that a licence shows (consistency rule of local data offices).
     **Example.** `item_type: 行政许可` with the steps 受理 and 发证 only.
     **Remedy.** Add the missing steps.
     """

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from zhunsheng.floor.lint.base import Document, Subject, check
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.clauses import find_clause, read_number
 from zhunsheng.floor.lint.references import all_citations, cited_by_cases
+from zhunsheng.floor.lint.view import Document
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.wording import T, Text
 
@@ -27,11 +28,10 @@ def missing_clause(subject: Subject) -> Iterator[Finding]:
             place = citation.service.place(*citation.path, "basis" if citation.path[0] == "process" else "clause")
             message = T("{what}所引第 {no} 条不存在", what=citation.what, no=citation.clause)
             yield missing_clause.finding(place, message, _advice(document, citation.clause))
-    for document in subject.documents:
-        for number, path in cited_by_cases(document):
-            if _is_missing(document, number):
-                message = T("用例所引第 {no} 条不存在", no=number)
-                yield missing_clause.finding(document.place(*path), message, _advice(document, number))
+    for document, number, place in cited_by_cases(subject):
+        if _is_missing(document, number):
+            message = T("用例所引第 {no} 条不存在", no=number)
+            yield missing_clause.finding(place, message, _advice(document, number))
 
 
 def _is_missing(document: Document, number: str) -> bool:

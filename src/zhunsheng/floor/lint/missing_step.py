@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.graph import edges
+from zhunsheng.floor.lint.view import View
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.wording import T, Text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from zhunsheng.floor.lint.base import Rule, Subject, check
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import Rule
 from zhunsheng.rule.tree import And
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.wording import T, Text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Document, Subject, check
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.clauses import NUMBERED, read_number
+from zhunsheng.floor.lint.view import Document
 from zhunsheng.standard.findings import Finding, Related, Severity
 from zhunsheng.standard.wording import T
 

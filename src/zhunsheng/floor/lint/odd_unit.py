@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Measured, Subject, check, shown
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import Measured, shown
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.quantity import Quantity, Unit
 from zhunsheng.standard.wording import T, Text, Words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from zhunsheng.floor.lint.base import Document, Subject
+from zhunsheng.floor.lint.base import Subject
+from zhunsheng.floor.lint.view import Document
 from zhunsheng.standard.code import StandardCode
 from zhunsheng.standard.findings import Place
 from zhunsheng.standard.manifest import RegisterEntry

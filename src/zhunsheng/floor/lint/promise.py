@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhunsheng.floor.compare_values import Comparison, compare_values, is_known
-from zhunsheng.floor.lint.base import Subject, check, shown
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.person import describe
+from zhunsheng.floor.lint.view import shown
 from zhunsheng.rule.evaluate import evaluate
 from zhunsheng.rule.tree import TRUE, Expr, Not, all_of
 from zhunsheng.standard.findings import Finding, Related, Severity
@@ -18,7 +19,7 @@ from zhunsheng.standard.wording import T
 def promise(subject: Subject) -> Iterator[Finding]:
     """承诺时限超过法定时限 — the promised limit is longer than the statutory one, for some resident.
 
-    **Why.** A promise may only shorten what the law allows (GB/T 39554: promised limit within the statutory limit).
+    **Why.** A promise may only shorten what the law allows and both are published with the item (GB/T 39554).
     **Example.** A promise of 30 working days under a statutory limit of 20.
     **Remedy.** Shorten the promise.
     """

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zhunsheng.floor.lint.base import Document, Path, Subject, View
+from zhunsheng.floor.lint.base import Subject
+from zhunsheng.floor.lint.view import Document, Path, View
 from zhunsheng.rule.compiled import Measure
 from zhunsheng.rule.tree import Expr
+from zhunsheng.standard.findings import Place
 from zhunsheng.standard.quantity import Quantity
 from zhunsheng.standard.wording import T, Text
 
@@ -39,11 +41,13 @@ def citations(service: View) -> Iterator[Citation]:
     )
 
 
-def cited_by_cases(document: Document) -> Iterator[tuple[str, Path]]:
-    """Clauses that the cases of a document name."""
-    for index, case in enumerate(document.model.cases):
-        if case.clause is not None:
-            yield case.clause, ("cases", index, "clause")
+def cited_by_cases(subject: Subject) -> Iterator[tuple[Document, str, Place]]:
+    """Clauses that cases name, with the standard they belong to; also cases in a file beside it."""
+    documents = {document.path: document for document in subject.documents}
+    for own in subject.workspace.cases():
+        document = documents.get(own.standard)
+        if document is not None and own.case.clause is not None:
+            yield document, own.case.clause, own.loaded.place(*own.prefix, "clause")
 
 
 def all_citations(subject: Subject) -> Iterator[Citation]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import View
 from zhunsheng.rule.tree import names
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.service import Material
@@ -20,7 +21,7 @@ def register_material(subject: Subject) -> Iterator[Finding]:
 
     Known from: the material's own `source: government`; the same material with a `register` in another service here
     or above; a fact with a `register` that the rules of the service use and the material certifies.
-    **Why.** Material that the government issues is fetched, not demanded (domain rule 7 of the item consistency rules).
+    **Why.** Material that the government issues is fetched, not demanded and what is fetched cannot be forgotten.
     **Example.** 低保证 as an original, while the fact `dibao` has the register `civil-affairs.dibao`.
     **Remedy.** Name the `register` on the material, so that there is nothing to bring.
     """

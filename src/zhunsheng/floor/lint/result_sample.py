@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.clauses import find_clause, read_number
+from zhunsheng.floor.lint.view import View
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.wording import T
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Path, Rule, Subject, View, check
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import Path, Rule, View
 from zhunsheng.rule.tree import Choose, Expr, Not, Or, any_of, walk
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.wording import T

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhunsheng.floor.lint.base import Subject, View, check, shown
+from zhunsheng.floor.lint.base import Subject, check
 from zhunsheng.floor.lint.graph import ways
 from zhunsheng.floor.lint.person import describe
+from zhunsheng.floor.lint.view import View, shown
 from zhunsheng.rule.compiled import CompiledStep
 from zhunsheng.rule.evaluate import evaluate
 from zhunsheng.rule.normal import constant_value
@@ -34,7 +35,6 @@ def steps(subject: Subject) -> Iterator[Finding]:
     Steps that pause the clock (`pauses`) do not count; a loop is counted once and reported as ZS533.  Units are
     reconciled exactly; a step in a unit that does not convert is compared alone, or named as not counted.
     **Why.** A published guide promised 2 working days while its three stages took 5; nobody can keep such a promise.
-    Source: consistency rules for service items, docs/reference of GB/T 39554.
     **Example.** Steps of 1, 9 and 5 working days with a promise of 10.
     **Remedy.** Shorten steps or promise what they really take.
     """

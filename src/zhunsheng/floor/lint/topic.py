@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhunsheng.floor.lint.base import Subject, View, check
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import View
 from zhunsheng.rule.tree import names
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.wording import T

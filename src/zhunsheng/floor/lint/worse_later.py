@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zhunsheng.floor.compare_values import Comparison, compare_values, is_known
-from zhunsheng.floor.lint.base import Measured, Subject, check
+from zhunsheng.floor.lint.base import Subject, check
+from zhunsheng.floor.lint.view import Measured
 from zhunsheng.rule.tree import Expr
 from zhunsheng.standard.findings import Finding, Severity
 from zhunsheng.standard.quantity import Unit

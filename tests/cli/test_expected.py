@@ -1,0 +1,54 @@
+"""What the verbs print, stored: one file a call and language.
+
+After a deliberate change rewrite the files with ``ZHUNSHENG_REWRITE=1 pytest tests/cli/test_expected.py`` and justify
+each changed line in review.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run, without_times
+
+EXPECTED = Path(__file__).parent / "expected"
+DAY = ("--on", "2024-01-01")
+#: Name of the stored file -> the call and its exit code.
+CALLS: dict[str, tuple[tuple[str, ...], int]] = {
+    "help": (("--help",), 0),
+    "help-floor": (("floor", "--help"), 0),
+    "check-well": (("check", "district", *DAY), 0),
+    "check-broken": (("check", "broken", *DAY), 1),
+    "test-well": (("test", "district", *DAY), 0),
+    "test-broken": (("test", "broken", *DAY), 1),
+    "floor": (("floor", "district", *DAY), 1),
+    "floor-file": (("floor", "district/standards/health.yaml", *DAY), 0),
+    "floor-markdown": (("floor", "district", *DAY, "--item", "allowance", "--format", "markdown"), 1),
+    "floor-broken": (("floor", "broken", *DAY, "--item", "allowance"), 1),
+    "diff": (("diff", "nation-1", "nation-2"), 0),
+    "impact": (("impact", "district", "--from", "nation/1", "--to", "nation/2", *DAY), 1),
+    "impact-value": (("impact", "district", "--value", "nation/2#allowance money.amount 2025-01-01 '70 CNY/month'"), 1),
+    "explain": (("explain", "district/standards/money.yaml", "--both", *DAY), 0),
+    "explain-rule": (("explain", "--rule", "age >= 65 and (hukou or resident)", "--facts", "district"), 0),
+    "explain-bad-rule": (("explain", "--rule", "aeg >= 65", "--facts", "district"), 1),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", CALLS)
+def test_a_verb_prints_what_is_stored(name: str, language: str, run: Run) -> None:
+    words, code = CALLS[name]
+    result = run(*words, "--lang", language)
+    shown = without_times(result.output)
+    path = EXPECTED / language / f"{name}.txt"
+    if os.environ.get("ZHUNSHENG_REWRITE"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(shown, encoding="utf-8")
+    assert result.exit_code == code, result.output
+    assert shown == path.read_text(encoding="utf-8")
+
+
+def test_no_stored_file_without_a_call() -> None:
+    stored = {path.stem for path in EXPECTED.rglob("*.txt")}
+    assert stored == set(CALLS)
