@@ -1,8 +1,8 @@
 """What all tests share: how hard Hypothesis looks.
 
 ``dev`` searches anew on every run; ``ci`` repeats the same examples, so that a run can be repeated.  Choose one with
-the environment variable HYPOTHESIS_PROFILE; `.ci/run` chooses ``ci``.  Neither has a deadline: a solver call may be
-slow once without being wrong.
+the environment variable HYPOTHESIS_PROFILE; `.ci/run` chooses ``ci``, and `make mutants` chooses ``quick``, a short
+repeatable look for each changed operator.  None has a deadline: a solver call may be slow once without being wrong.
 """
 
 from __future__ import annotations
@@ -20,4 +20,5 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("quick", parent=settings.get_profile("ci"), max_examples=40, print_blob=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Run, without_times
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.cli.conftest import Run
 
 DAY = ("--on", "2024-01-01")
@@ -40,7 +41,8 @@ def test_check_of_the_facts_file_looks_at_the_workspace(run: Run) -> None:
 def test_check_strict_minds_warnings(run: Run, tmp_path: Path) -> None:
     assert run("new", "workspace", str(tmp_path / "w")).exit_code == 0
     file = tmp_path / "w" / "standards" / "home-visit.yaml"
-    file.write_text(file.read_text("utf-8").replace("effective: ", "effective: 2001-01-01 # "), "utf-8")
+    text = file.read_text("utf-8").replace("kind: policy_standard\n", "")
+    file.write_text(text + 'clauses:\n  - {no: "1", text: 申请人必须到场。}\n', "utf-8")
     found = data(run, "check", str(tmp_path / "w"), "--on", "2024-01-01", code=0)
     assert found["counts"]["warning"] == 1
     assert run("check", str(tmp_path / "w"), "--on", "2024-01-01", "--strict").exit_code == 1
@@ -159,9 +161,8 @@ def test_diff_names_who_gains(run: Run) -> None:
     assert changed["object"]["relation"] == "wider"
     assert changed["object"]["gains"]["facts"]["age"] == 75
     assert changed["object"]["loses"] is None
-    assert [(one["effect"], one["old"]["value"], one["new"]["value"]) for one in changed["changes"] if one["old"]][
-        -1
-    ] == ("better", "50", "60")
+    amount = next(one for one in changed["changes"] if one["field"].endswith(".amount"))
+    assert (amount["effect"], amount["old"]["value"], amount["new"]["value"]) == ("better", "50", "60")
 
 
 def test_diff_can_tell_by_exit_code(run: Run) -> None:

@@ -5,16 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Run
 
 #: The call, and what standard error says.
 WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown verb": (("flor", "x"), "zhunsheng: 没有动词「flor」\n  是不是想写 floor？\n"),
-    "unknown option": (("check", "district", "--sttrict"), "zhunsheng: 没有选项「--sttrict」\n  是不是想写 --strict？\n"),
+    "unknown option": (
+        ("check", "district", "--sttrict"),
+        "zhunsheng: 没有选项「--sttrict」\n  是不是想写 --strict？\n",
+    ),
     "missing argument": (("check",), "zhunsheng: 缺少参数 PATH\n  工作区文件夹，或一个标准文件\n"),
     "one argument too many": (("check", "a", "b"), "zhunsheng: 多出的参数：b\n  说明：zhunsheng check --help\n"),
     "option without value": (("check", "district", "--on"), "zhunsheng: 选项「--on」的写法不对：缺少值，或不该有值\n"),
-    "bad choice": (("check", "x", "--format", "xml"), "zhunsheng: --format 不能是「xml」\n  可以是：text、json、markdown\n"),
+    "bad choice": (
+        ("check", "x", "--format", "xml"),
+        "zhunsheng: --format 不能是「xml」\n  可以是：text、json、markdown\n",
+    ),
     "bad date": (
         ("floor", "district", "--on", "2023-02-30"),
         "zhunsheng: --on 的「2023-02-30」不是日期\n  请写成 2023-08-01 的样子，并且是日历上有的日子\n",
@@ -94,7 +101,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         "zhunsheng: KIND 不能是「standrad」\n"
         "  可以是：standard、cases、workspace、facts、framework、organisation、register、calendar\n",
     ),
-    "over what exists": (("new", "workspace", "district"), "zhunsheng: 「district」已经有内容，不会覆盖\n  请换一个还没有的文件夹\n"),
+    "over what exists": (
+        ("new", "workspace", "district"),
+        "zhunsheng: 「district」已经有内容，不会覆盖\n  请换一个还没有的文件夹\n",
+    ),
     "over a file": (
         ("new", "standard", "district/standards/money.yaml"),
         "zhunsheng: 「district/standards/money.yaml」已经有了，不会覆盖\n  请换一个还没有的文件名\n",

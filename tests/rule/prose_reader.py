@@ -100,7 +100,7 @@ class Reader:
     def __init__(self, book: FactBook) -> None:
         self.book = book
         items = [*book.facts.items(), *book.parameters.items()]
-        self.labels = {item.label.say(self.language): name for name, item in items}  # type: ignore[attr-defined, arg-type]
+        self.labels = {item.label.say(self.language): name for name, item in items}  # type: ignore[attr-defined]
         self.money = {name for name, item in items if item.type == "money"}  # type: ignore[attr-defined]
 
     def rule(self, text: str) -> Expr:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from zhunsheng.floor.level import title_of
 from zhunsheng.floor.prove import prove_item
 from zhunsheng.floor.verdict import SEVERITY, ItemProof, Judgement, Verdict
 from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService, Measure
@@ -248,19 +249,21 @@ def _level(
     elif ".apart." in subject:
         yield service, _change(f"{base}.{ours.id}.apart", as_data(floor.source.apart)), T("间隔改为与上位标准相同")
     else:
-        yield from _raised(service, ours, floor, f"{base}.{ours.id}", days)
+        yield from _raised(service, part, ours, floor, days)
 
 
 def _raised(
     service: CompiledService,
+    part: CompiledDeliverable,
     ours: CompiledGuarantee,
     floor: CompiledGuarantee,
-    base: str,
     days: tuple[date, date | None],
 ) -> Iterator[Candidate]:
-    for text in raised_values(ours.measure, ours.source.unit, floor.measure, days, more=floor.direction != "at_most"):
-        at = f"{base}.{ours.direction}"
-        words = T("「{title}」改为「{value}」", title=ours.source.title or ours.id, value=text)
+    at = f"delivers.{part.id}.guarantees.{ours.id}.{ours.direction}"
+    unit = ours.source.unit
+    for text in raised_values(ours.measure, unit, floor.measure, days, more=floor.direction != "at_most"):
+        value = text if unit is None else f"{text} {unit}"
+        words = T("「{title}」改为「{value}」", title=title_of(part, floor), value=value)
         yield service, _set_on(at, ours.measure, text, days[0]), words
 
 

@@ -19,7 +19,7 @@ from zhunsheng.rule.tree import TRUE, Expr, Truth, Value, all_of
 from zhunsheng.rule.trouble import nearest
 from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.document import Expectation
-from zhunsheng.standard.findings import Finding, Place, Severity
+from zhunsheng.standard.findings import Finding, Place, Severity, in_order
 from zhunsheng.standard.quantity import Quantity, QuantityError, compare
 from zhunsheng.standard.wording import T, Text, Words
 from zhunsheng.standard.workspace import OwnCase
@@ -64,7 +64,7 @@ def run_cases(library: Library, day: date) -> CaseRun:
         results += runner.run()
         findings += runner.findings
     findings += [result.finding for result in results if result.finding is not None]
-    return CaseRun(tuple(results), tuple(findings))
+    return CaseRun(tuple(results), tuple(in_order(findings)))
 
 
 class _Runner:

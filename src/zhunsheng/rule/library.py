@@ -32,7 +32,7 @@ from zhunsheng.standard.facts import FactBook
 from zhunsheng.standard.findings import Finding, Place, Severity
 from zhunsheng.standard.manifest import NotApplicable
 from zhunsheng.standard.quantity import Quantity, QuantityError, Unit
-from zhunsheng.standard.service import Deliverable, Fees, Guarantee, Limit, Service
+from zhunsheng.standard.service import Branch, Deliverable, Fees, Guarantee, Limit, Service
 from zhunsheng.standard.wording import Words
 from zhunsheng.standard.workspace import Workspace, effective_service
 
@@ -358,6 +358,7 @@ class _Compiling:
             )
             for name, step in source.process.items()
         }
+        self.branches(source)
         return CompiledService(
             workspace=self.library.id,
             id=item,
@@ -374,6 +375,13 @@ class _Compiling:
             place_of=self.place,
             broken=self.is_broken,
         )
+
+    def branches(self, source: Service) -> None:
+        """The rules of branches; nothing is proved with them, but they must compile."""
+        for name, step in source.process.items():
+            for index, branch in enumerate(step.next):
+                if isinstance(branch, Branch):
+                    self.condition(branch.rule, "process", name, "next", index, "rule")
 
     def deliverable(self, one: Deliverable, *path: object) -> CompiledDeliverable:
         """A deliverable with its guarantees."""

@@ -61,13 +61,13 @@ def _line(line: Line) -> str:
 def _span(part: Span | str) -> str:
     if isinstance(part, str) or not part.text.strip():
         return escaped(part if isinstance(part, str) else part.text)
+    inner = part.text.strip()
+    lead, _, tail = part.text.partition(inner)
     if part.style == "place":
-        return _inline_code(part.text)
-    text = escaped(part.text)
+        return f"{lead}{_inline_code(inner)}{tail}"
     if part.style in ("bad", "strong", "good", "warn"):
-        lead, tail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
-        return f"{text[:lead]}**{text.strip()}**{text[len(text) - tail :]}"
-    return text
+        return f"{lead}**{escaped(inner)}**{tail}"
+    return escaped(part.text)
 
 
 def _inline_code(text: str) -> str:
