@@ -190,6 +190,10 @@ def test_a_sound_vocabulary_has_no_findings() -> None:
         ("facts", "x", {"type": "bool", "label": "x", "define": "x or poor"}, "ZS212", "定义绕成一圈：x → x", ("define",)),
         ("facts", "x", {"type": "enum", "label": "x", "members": {"a": "a"}, "define": "poor"}, "ZS215",
          "只有是或否的事实与数值可以用 define 定义", ("define",)),
+        ("parameters", "x", {"type": "money", "label": "x", "unit": "CNY", "range": ["0", "5"], "values": "1 person"}, "ZS213",
+         "单位写了两次而且不同：「person」与「CNY」", ("values",)),
+        ("parameters", "x", {"type": "int", "label": "x", "unit": "year", "range": ["0", "many"], "values": "9"}, "ZS213",
+         "「many」不是数字", ("values",)),
         ("parameters", "x", {"type": "money", "label": "x", "unit": "CNY", "range": ["0", "5"], "values": "9"}, "ZS213",
          "9 在「x」的范围 0 至 5 之外", ("values",)),
         ("parameters", "x", {"type": "money", "label": "x", "unit": "CNY", "range": ["0", "5"], "values": "many"}, "ZS213",
@@ -219,6 +223,23 @@ def test_a_circle_of_definitions_is_found_and_left_out() -> None:
     assert "x" not in found
     assert "y" not in names(found["y"])
     assert {"x", "y"}.isdisjoint(read_person({"income": "3000"}, book, DAY)[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "define"), [("int", "income"), ("money", "age"), ("bool", "3"), ("enum", "poor"), ("date", "poor")]
+)
+def test_a_definition_gives_the_declared_type(kind: str, define: str) -> None:
+    fact: dict[str, Any] = {
+        "type": kind,
+        "label": "x",
+        "define": define,
+        "members": {"a": "a"} if kind == "enum" else None,
+    }
+    own = file(facts={"x": fact})
+    found, troubles = meanings(FactBook.merged([own]), DAY)
+    assert "x" not in found
+    assert [trouble.code for trouble in troubles] in (["ZS205"], ["ZS215"])
+    assert "x" not in read_person({"income": "1", "age": "3"}, FactBook.merged([own]), DAY)[0]
 
 
 def test_a_group_must_be_a_declared_yes_or_no() -> None:

@@ -11,12 +11,14 @@ from hypothesis import given
 from tests.strategies import BOOK, conditions
 from zhunsheng.rule.parse import parse
 from zhunsheng.rule.tree import (
+    Add,
     Choose,
     Compare,
     Day,
     Expr,
     FloorDiv,
     Least,
+    Most,
     Name,
     Not,
     Number,
@@ -26,6 +28,7 @@ from zhunsheng.rule.tree import (
 )
 from zhunsheng.rule.types import check_types, compile_rule
 from zhunsheng.rule.values import compile_value
+from zhunsheng.standard.facts import FactBook, FactFile
 from zhunsheng.standard.quantity import Unit
 
 INCOME, LINE, DIBAO, PREGNANT = Name("income"), Name("line"), Name("dibao"), Name("pregnant")
@@ -43,6 +46,13 @@ def n(number: int | str) -> Number:
         ("min(100, income) < line", Compare(Least((n(10_000), INCOME)), "<", LINE)),
         ("income // 3 > line", Compare(Scale(Fraction(100), FloorDiv(INCOME, 300)), ">", LINE)),
         ("(100 if dibao else 200) < income", Compare(Choose(DIBAO, n(10_000), n(20_000)), "<", INCOME)),
+        ("2 * (1 if dibao else 2) < income", Compare(Scale(Fraction(2), Choose(DIBAO, n(100), n(200))), "<", INCOME)),
+        ("(1 if dibao else 2) + 3 < income", Compare(Add(Choose(DIBAO, n(100), n(200)), n(300)), "<", INCOME)),
+        (
+            "(7 if dibao else 9) // 2 < income",
+            Compare(Scale(Fraction(100), FloorDiv(Choose(DIBAO, n(7), n(9)), 2)), "<", INCOME),
+        ),
+        ("income > max(1, (2 if dibao else 3))", Compare(INCOME, ">", Most((n(100), Choose(DIBAO, n(200), n(300)))))),
         ("income in {1, 2.5}", OneOf(INCOME, (n(100), n(250)))),
         ('birth < "2000-02-29"', Compare(Name("birth"), "<", Day(date(2000, 2, 29)))),
         ('birth in {"2000-02-29"}', OneOf(Name("birth"), (Day(date(2000, 2, 29)),))),
@@ -106,6 +116,15 @@ def test_a_limit_must_be_a_time() -> None:
     value = compile_value("5 CNY", None, BOOK, measure="span")
     assert [str(trouble.message) for trouble in value.troubles] == ["单位「CNY」不是时间"]
     assert compile_value("0.5 working_day", None, BOOK, measure="span").expr == n("0.5")
+
+
+def test_a_unit_that_is_not_registered_is_compared_as_written() -> None:
+    moons = {"type": "int", "label": "x", "unit": "moons"}
+    facts = FactBook.merged(
+        [FactFile.model_validate({"facts": {"a": moons, "b": moons, "c": {"type": "int", "label": "c"}}})]
+    )
+    assert compile_rule("a < b", facts, "condition").troubles == []
+    assert [trouble.code for trouble in compile_rule("a < c", facts, "condition").troubles] == ["ZS207"]
 
 
 @given(conditions(3))

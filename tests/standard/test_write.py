@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.standard.trees import AWKWARD, changes, services, standards, texts
@@ -19,7 +19,17 @@ from zhunsheng.standard.yamltree import plain, read_tree
 def read(text):
     root, findings = read_tree(text, "f.yaml")
     assert findings == [], [finding.say() for finding in findings]
+    assert root is not None
     return plain(root)
+
+
+def tame(tree):
+    """A tree without characters that have to be escaped: no file of ours holds them."""
+    if isinstance(tree, str):
+        return "".join(char for char in tree if char.isprintable() and char not in "\\\"'\xa0\ufeff") or "甲"
+    if isinstance(tree, dict):
+        return {tame(name): tame(item) for name, item in tree.items()}
+    return [tame(item) for item in tree]
 
 
 @given(standards)
@@ -35,8 +45,7 @@ def test_a_written_standard_reads_back_equal(tree):
 @settings(max_examples=40)
 @given(standards)
 def test_a_written_standard_is_in_the_usual_layout(tree):
-    text = dump(Standard.model_validate(tree))
-    assume("\\" not in text)  # characters that no standard holds are escaped here and there in different ways
+    text = dump(Standard.model_validate(tame(tree)))
     assert fmt(text) == text
 
 

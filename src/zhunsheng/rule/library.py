@@ -31,10 +31,11 @@ from zhunsheng.standard.base import Dated
 from zhunsheng.standard.facts import FactBook
 from zhunsheng.standard.findings import Finding, Place, Severity
 from zhunsheng.standard.manifest import NotApplicable
+from zhunsheng.standard.overlay import Effective, effective
 from zhunsheng.standard.quantity import Quantity, QuantityError, Unit
 from zhunsheng.standard.service import Branch, Deliverable, Fees, Guarantee, Limit, Service
 from zhunsheng.standard.wording import Words
-from zhunsheng.standard.workspace import Workspace, effective_service
+from zhunsheng.standard.workspace import Workspace
 
 
 class Library:
@@ -128,7 +129,7 @@ class Library:
             return self.above(workspace).service(item)
         found = self._services.get(item)
         if found is None:
-            found = self._services[item] = self.compile(item, effective_service(self.workspace, item))
+            found = self._services[item] = self.compile(item, effective(self.workspace, item).service)
         return found
 
     def ancestors(self, item: str) -> list[str]:
@@ -246,9 +247,9 @@ class Library:
 
         record: keep what is wrong for `findings`; a trial version (a proposed repair) is compiled without.
         """
-        _, loaded, prefix = self.workspace.own(item) if item in self.ids() else (None, None, ())
+        where = effective(self.workspace, item) if item in self.ids() else None
         troubles: list[Finding] = []
-        work = _Compiling(self, troubles, loaded, prefix)
+        work = _Compiling(self, troubles, where)
         compiled = work.service(item, service)
         if record:
             self._troubles[item] = troubles
@@ -258,26 +259,19 @@ class Library:
 class _Compiling:
     """The compilation of one service: where it stands, and what is wrong with it."""
 
-    def __init__(self, library: Library, troubles: list[Finding], loaded: object, prefix: tuple[object, ...]) -> None:
+    def __init__(self, library: Library, troubles: list[Finding], where: Effective | None) -> None:
         self.library = library
         self.troubles = troubles
-        self.loaded = loaded
-        self.prefix = prefix
+        self.where = where
         self.is_broken = False
 
     def place(self, *path: object) -> Place:
         """The place of a field of the service; the workspace where the service has no text of its own."""
-        if self.loaded is None:
-            return self.library.place
-        found: Place = self.loaded.place(*self.prefix, *path)  # type: ignore[attr-defined]
-        return found
+        return self.library.place if self.where is None else self.where.place(*path)
 
     def column(self, path: tuple[object, ...], offset: int) -> Place:
         """The place of a character inside a field."""
-        if self.loaded is None:
-            return self.library.place
-        found: Place = self.loaded.column((*self.prefix, *path), offset)  # type: ignore[attr-defined]
-        return found
+        return self.library.place if self.where is None else self.where.column(path, offset)
 
     def condition(self, text: str | None, *path: object, otherwise: Expr = TRUE) -> Expr:
         """A condition, or `otherwise` when none is written; a broken one is reported and reads as false."""

@@ -1,9 +1,6 @@
 """Derivation: what an overlay changes, what two texts differ in, and a change carried over to a base that moved.
 
-Works on plain trees (see `data`).  A path names members of mappings, and members of lists by their ``id``, ``no``,
-``to`` or ``aspect``, or by the text itself: ``delivers.home-visit.guarantees.visits.at_least``, ``apply.channels.home``.
-A name that holds a dot is quoted: ``clauses."5.2".text``.  Lists without such names are one value.
-
+Works on plain trees (see `data`) by paths (see `paths`).
 Laws (tested): ``apply(a, diff(a, b)) == b``; re-applying to an unchanged base gives ours without conflict; changes to
 disjoint fields commute.
 """
@@ -11,140 +8,32 @@ disjoint fields commute.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from zhunsheng.standard.data import as_data
 from zhunsheng.standard.findings import Finding, Place
+from zhunsheng.standard.paths import (
+    ABSENT,
+    Absent,
+    Steps,
+    Value,
+    get,
+    list_key,
+    member_names,
+    name_of,
+    parse_path,
+    path_text,
+    put,
+)
 from zhunsheng.standard.service import Change
 from zhunsheng.standard.wording import T, Text, Words
 from zhunsheng.standard.yamltree import Plain
 
-Steps = tuple[str, ...]
 Where = Callable[[int], Place]
 
-#: What names the members of a list, the first that all members have.
-KEYS = ("id", "no", "to", "aspect")
-_STEP = re.compile(r'"(?:[^"\\]|\\.)*"|[^."\s]+')
 _REASON = Words("与上位规定不同，理由待写", "Differs from the level above; reason to be written")
-
-
-class Absent:
-    """The value of a path that leads nowhere."""
-
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-ABSENT: Final = Absent()
-Value = Plain | Absent
-
-
-# -- paths -------------------------------------------------------------------------------------------------------
-
-
-def parse_path(text: str) -> Steps | None:
-    """The steps of a path, or None when it is none.
-
-    >>> parse_path('clauses."5.2".text')
-    ('clauses', '5.2', 'text')
-    """
-    steps: list[str] = []
-    at = 0
-    while True:
-        found = _STEP.match(text, at)
-        if found is None:
-            return None
-        step = found.group()
-        try:
-            steps.append(str(json.loads(step)) if step.startswith('"') else step)
-        except ValueError:
-            return None
-        at = found.end()
-        if at == len(text):
-            return tuple(steps)
-        if text[at] != ".":
-            return None
-        at += 1
-
-
-def path_text(steps: Sequence[str]) -> str:
-    """Steps as a path; `parse_path` gives them back."""
-    return ".".join(step if _plain_step(step) else json.dumps(step, ensure_ascii=False) for step in steps)
-
-
-def _plain_step(step: str) -> bool:
-    found = _STEP.fullmatch(step)
-    return found is not None and not step.startswith('"')
-
-
-def list_key(items: list[Plain]) -> str | None:
-    """What names the members of a list: one of `KEYS`, ``""`` for the texts themselves, None for nothing unique."""
-    if all(isinstance(item, str) for item in items):
-        return "" if len(set(map(str, items))) == len(items) else None
-    for key in KEYS:
-        names = [item.get(key) if isinstance(item, dict) else None for item in items]
-        if all(isinstance(name, str) for name in names) and len(set(map(str, names))) == len(names):
-            return key
-    return None
-
-
-def _name(item: Plain, key: str) -> str:
-    return str(item if key == "" else item[key])  # type: ignore[index,call-overload]
-
-
-def _index(items: list[Plain], step: str) -> int | None:
-    key = list_key(items)
-    if key is None:
-        return None
-    return next((index for index, item in enumerate(items) if _name(item, key) == step), None)
-
-
-def get(tree: Value, steps: Steps) -> Value:
-    """The value at a path, or ABSENT."""
-    for step in steps:
-        if isinstance(tree, dict):
-            tree = tree.get(step, ABSENT)
-        elif isinstance(tree, list):
-            index = _index(tree, step)
-            tree = ABSENT if index is None else tree[index]
-        else:
-            return ABSENT
-    return tree
-
-
-def _with(tree: Plain, steps: Steps, value: Value) -> Plain | None:
-    """A copy of `tree` with `value` at a path (ABSENT removes it); None when what should hold it is not there."""
-    if not steps:
-        return None if isinstance(value, Absent) else value
-    step, rest = steps[0], steps[1:]
-    if isinstance(tree, dict):
-        return _with_member(tree, step, rest, value)
-    if isinstance(tree, list):
-        return _with_item(tree, step, rest, value)
-    return None
-
-
-def _with_member(tree: dict[str, Plain], step: str, rest: Steps, value: Value) -> Plain | None:
-    if not rest:
-        if isinstance(value, Absent):
-            return {name: item for name, item in tree.items() if name != step} if step in tree else None
-        return tree | {step: value}
-    inner = _with(tree[step], rest, value) if step in tree else None
-    return None if inner is None else tree | {step: inner}
-
-
-def _with_item(items: list[Plain], step: str, rest: Steps, value: Value) -> Plain | None:
-    index = _index(items, step)
-    if index is None:
-        return None
-    if rest:
-        inner = _with(items[index], rest, value)
-        return None if inner is None else [*items[:index], inner, *items[index + 1 :]]
-    middle = [] if isinstance(value, Absent) else [value]
-    return [*items[:index], *middle, *items[index + 1 :]]
 
 
 # -- applying ----------------------------------------------------------------------------------------------------
@@ -191,7 +80,7 @@ def _make(data: dict[str, Plain], change: Change, place: Place) -> tuple[dict[st
     if change.add is not None:
         changed, told = _added(data, steps, as_data(change.add), current)
     else:
-        changed = _with(data, steps, ABSENT if change.remove else as_data(change.set))
+        changed = put(data, steps, ABSENT if change.remove else as_data(change.set))
         told = None
     if isinstance(changed, dict):
         return changed, finding
@@ -202,18 +91,18 @@ def _make(data: dict[str, Plain], change: Change, place: Place) -> tuple[dict[st
 def _added(data: dict[str, Plain], steps: Steps, value: Plain, current: Value) -> tuple[Plain | None, Text | None]:
     """The tree with a member added to the list or group at `steps`; a list that is not there begins."""
     if isinstance(current, Absent):
-        return _with(data, steps, [value]), None
+        return put(data, steps, [value]), None
     if isinstance(current, dict) and isinstance(value, dict):
         twice = next((name for name in value if name in current), None)
         if twice is not None:
             return None, T("「{path}」已有「{name}」", path=path_text(steps), name=twice)
-        return _with(data, steps, current | value), None
+        return put(data, steps, current | value), None
     if not isinstance(current, list):
         return None, T("「{path}」不是列表，不能添加", path=path_text(steps))
     key = list_key([*current, value])
     if current and key is None and list_key(current) is not None:
         return None, T("「{path}」已有相同的一项，或所加的一项缺少 id", path=path_text(steps))
-    return _with(data, steps, [*current, value]), None
+    return put(data, steps, [*current, value]), None
 
 
 def _stale(change: Change, current: Value, place: Place) -> Finding | None:
@@ -233,16 +122,6 @@ def _astray(data: Plain, steps: Steps) -> Text:
             path = path_text(steps[:length])
             return T("上位规定里没有「{path}」（这里有：{names}）", path=path, names=names or "—")
     return T("不能改「{path}」", path=path_text(steps))
-
-
-def member_names(tree: Value) -> list[str]:
-    """The names that a path may go on with."""
-    if isinstance(tree, dict):
-        return list(tree)
-    if isinstance(tree, list):
-        key = list_key(tree)
-        return [] if key is None else [_name(item, key) for item in tree]
-    return []
 
 
 def show(value: Value) -> str:
@@ -305,7 +184,7 @@ def _same_order(base: list[Plain], ours: list[Plain]) -> bool:
     key = list_key(base)
     if not base or not ours or key is None or list_key(ours) != key:
         return False
-    names, wanted = [_name(item, key) for item in base], [_name(item, key) for item in ours]
+    names, wanted = [name_of(item, key) for item in base], [name_of(item, key) for item in ours]
     kept = [name for name in names if name in wanted]
     added = [name for name in wanted if name not in names]
     # An emptied list would lose what names its members.
@@ -315,8 +194,8 @@ def _same_order(base: list[Plain], ours: list[Plain]) -> bool:
 def _list_differences(base: list[Plain], ours: list[Plain], steps: Steps) -> Iterator[_Difference]:
     key = list_key(base)
     assert key is not None
-    theirs = {_name(item, key): item for item in base}
-    wanted = {_name(item, key): item for item in ours}
+    theirs = {name_of(item, key): item for item in base}
+    wanted = {name_of(item, key): item for item in ours}
     for name, item in theirs.items():
         if name not in wanted:
             yield (*steps, name), "remove", ABSENT, item
@@ -409,7 +288,7 @@ def _ours(change: Change, steps: Steps, base: Plain) -> tuple[Value, Steps]:
     value = as_data(change.add)
     items = get(base, steps)
     if isinstance(items, list) and (key := list_key([*items, value])) is not None:
-        return value, (*steps, _name(value, key))
+        return value, (*steps, name_of(value, key))
     return value, steps
 
 

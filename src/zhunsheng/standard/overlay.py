@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from zhunsheng.standard.data import as_data
-from zhunsheng.standard.derivation import apply, parse_path
+from zhunsheng.standard.derivation import apply
 from zhunsheng.standard.document import Standard
 from zhunsheng.standard.findings import Finding, Place
 from zhunsheng.standard.load import Loaded
+from zhunsheng.standard.paths import parse_path
 from zhunsheng.standard.service import Change, Service
 from zhunsheng.standard.wording import T
 from zhunsheng.standard.yamltree import Plain

@@ -76,7 +76,8 @@ def _rule(session: Session, text: str, folder: str) -> int:
         return session.show("explain", Exit.FINDINGS, data, blocks)
     said = rule_words(compiled.expr, speaker)
     used = names(compiled.expr)
-    labels = T("用到的事实：{facts}", facts=[f"{name}（{speaker.label(name)}）" for name in used])
+    named = [session.say(T("{name}（{label}）", name=name, label=speaker.label(name))) for name in used]
+    labels = T("用到的事实：{facts}", facts=named)
     rows = [line(f"中文：{said['zh']}"), line(f"English: {said['en']}"), line(session.say(labels))]
     blocks.append(items(rows))
     data = {
