@@ -17,8 +17,10 @@ from tests.strategies import BOOK, DAY, conditions, numbers, persons, random_per
 from zhunsheng.rule.days import completed_years
 from zhunsheng.rule.evaluate import amount, closure, evaluate, holds
 from zhunsheng.rule.prose import positive, say_rule, say_value
+from zhunsheng.rule.prover import Prover, ordinary_value
+from zhunsheng.rule.solver import Space
 from zhunsheng.rule.table import to_ibis
-from zhunsheng.rule.tree import Expr, Value
+from zhunsheng.rule.tree import Expr, Not, Value
 from zhunsheng.rule.types import compile_rule
 from zhunsheng.rule.values import compile_value
 from zhunsheng.standard.wording import Language
@@ -69,6 +71,32 @@ def test_a_condition_reads_the_same_everywhere(text: str) -> None:
         again = reader.rule(said)
         assert [holds(again, person) for person in people()] == wanted, said
     assert column(to_ibis(rule, table(), BOOK)) == wanted
+
+
+@cache
+def space() -> Space:
+    """The facts as the solver sees them; random residents need not have ages that fit their birth dates."""
+    return Space(Prover(BOOK).space.columns.values())
+
+
+def certain(rule: Expr, person: dict[str, Value]) -> bool:
+    """Whether the solver finds that `rule` is certainly true for exactly this resident, unknown facts unknown."""
+    search = space().search([rule], unknowns=True)
+    if search.check()[0] != "yes":
+        return False
+    told = (search.keep_known(name) and search.keep_value(name, person[name]) if name in person or name in BOOK.parameters
+            else search.keep_unknown(name) for name in search.mentioned)  # fmt: skip
+    return all(told)
+
+
+@settings(max_examples=60)
+@given(text=conditions(3), start=st.integers(0, 59))
+def test_the_solver_reads_a_condition_like_the_evaluator(text: str, start: int) -> None:
+    rule = compiled(text)
+    for person in people()[start : start + 6]:
+        told = {name: ordinary_value(item) for name, item in BOOK.parameters.items()} | person
+        wanted = holds(rule, told)
+        assert (certain(rule, told), certain(Not(rule), told)) == (wanted is True, wanted is False)
 
 
 @settings(max_examples=40)

@@ -480,6 +480,10 @@ class Search:
         """Wish that `name` is known; False (and then it is unknown) if nobody like that exists."""
         return self._keep(self.space.known(name), otherwise=z3.Not(self.space.known(name)))
 
+    def keep_unknown(self, name: str) -> bool:
+        """Wish that nobody has told us `name`."""
+        return self._keep(self.space.negated(self.space.known(name)))
+
     def keep_value(self, name: str, value: Value) -> bool:
         """Wish that `name` has this value."""
         return self._keep(self.space.equals(name, value))
