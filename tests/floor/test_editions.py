@@ -101,6 +101,15 @@ def test_every_field_that_differs_is_named_with_its_effect(
     assert found == ([] if field is None else [(field, effect)])
 
 
+def test_a_value_that_moved_before_its_catalogue_is_marked_with_the_day(tmp_path: Path) -> None:
+    old = {**NATIONAL, "delivers": guarantee(at_least={"2021-03-30": "4", "2022-07-01": "6"})}
+    new = {**NATIONAL, "delivers": guarantee(at_least="6")}
+    first, later = editions(tmp_path, {"item": old}, {"item": new})
+    (change,) = compare_editions(first, later, date(2021, 3, 30), DAY).items[0].changes
+    assert (change.effect, change.ahead) == ("better", (date(2022, 7, 1),))
+    assert compare_editions(first, later, date(2023, 7, 29), DAY).items[0].is_same
+
+
 def test_items_are_matched_by_succession_and_never_by_number(tmp_path: Path) -> None:
     old = {"a": {**NATIONAL, "number": "1"}, "b": {**NATIONAL, "number": "2"}, "gone": {**NATIONAL, "number": "3"}}
     new = {

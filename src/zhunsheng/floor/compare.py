@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeVar
@@ -40,7 +40,10 @@ class ObjectChange:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field that differs; `old` and `new` as people read them, None where absent."""
+    """One field that differs; `old` and `new` as people read them, None where absent.
+
+    ahead: days on which the earlier edition's value had already moved, before the later edition was read.
+    """
 
     field: str
     effect: Effect
@@ -48,6 +51,7 @@ class FieldChange:
     old: object | None = None
     new: object | None = None
     resident: Resident | None = None
+    ahead: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -255,11 +259,20 @@ def _guarantee(
             yield FieldChange(path, "worse", T("取消「{title}」的水平", title=title), shown(before), None)
         return
     assert old is not None and new is not None
-    yield from _values(path, T("{title}", title=title), before, after, new.direction, both, frame)
+    ahead = _moves(old.measure, frame)
+    for change in _values(path, T("{title}", title=title), before, after, new.direction, both, frame):
+        yield replace(change, ahead=ahead)
     if old.apart != new.apart:
         yield FieldChange(
             f"{path}.apart", "other", T("「{title}」的间隔要求有变化", title=title), _apart(old), _apart(new)
         )
+
+
+def _moves(measure: Measure, frame: Frame) -> tuple[date, ...]:
+    """Days after the first reading and up to the second on which a series moves by itself."""
+    if isinstance(measure.dated, str):
+        return ()
+    return tuple(sorted(day for day in measure.dated if frame.old_day < day <= frame.new_day))
 
 
 def _apart(guarantee: CompiledGuarantee) -> str | None:

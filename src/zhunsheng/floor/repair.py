@@ -295,9 +295,12 @@ def raised_values(
         if constant_value(mine) is not None:
             yield f"{goal} {my_unit}" if inline else goal
             return
-        for node in walk(mine):
-            if isinstance(node, Number) and (node.value < bound * scale) is more and not _is_bound(mine, node):
-                yield _replaced(text, node, goal)
+        numbers = [node for node in walk(mine) if isinstance(node, Number) and not _is_bound(mine, node)]
+        weaker = [node for node in numbers if (node.value < bound * scale) is more]
+        for node in weaker:
+            yield _replaced(text, node, goal)
+        if len(weaker) == len(numbers):
+            yield f"{goal} {my_unit}" if inline else goal
         yield f"{'max' if more else 'min'}({text}, {goal})"
     elif scale == 1 and not inline:
         yield f"{'max' if more else 'min'}({text}, {floor_text})"

@@ -30,9 +30,12 @@ def fmt(text: str) -> str:
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     root = read_tree(source, "")[0]
     assert root is not None
-    tidy = _write(_read(source))
-    if tidy != source:
-        tidy = _write(_read(tidy))  # a comment that moved once stays where it is from then on
+    try:
+        tidy = _write(_read(source))
+        if tidy != source:
+            tidy = _write(_read(tidy))  # a comment that moved once stays where it is from then on
+    except EditError:
+        return text
     return tidy if _same(source, root, tidy) else text
 
 
@@ -202,7 +205,13 @@ def _yaml() -> Any:
 
 
 def _read(text: str) -> Any:
-    return _yaml().load(text)
+    """The text as ruamel's tree.  Raises EditError where it is stricter than our reader (``|#`` and the like)."""
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return _yaml().load(text)
+    except YAMLError as error:
+        raise EditError("the text is written in an unusual way") from error
 
 
 def _write(tree: Any) -> str:
