@@ -115,7 +115,9 @@ class Script:
                     self.declare_day(TODAY, date(1900, 1, 1), date(2199, 12, 31))
                 year, month, day = reference(fact.on)
                 born = fact.born
-                passed = f"(or (> {month} |month of {born}|) (and (= {month} |month of {born}|) (>= {day} |day of {born}|)))"
+                passed = (
+                    f"(or (> {month} |month of {born}|) (and (= {month} |month of {born}|) (>= {day} |day of {born}|)))"
+                )
                 self.lines.append(f"(assert (= |{name}| (- {year} |year of {born}| (ite {passed} 0 1))))")
 
     # -- terms ---------------------------------------------------------------------------------------------------

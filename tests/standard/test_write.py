@@ -219,7 +219,7 @@ def test_tidying_brings_line_ends_to_one_form(form):
     assert fmt(form) == fmt(UNTIDY)
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: &x 1\n", "a: 1\na: 2\n", "", "# nur\n"])
+@pytest.mark.parametrize("text", ["a: [", "|#x\n", "a: &x 1\n", "a: 1\na: 2\n", "", "# nur\n"])
 def test_a_text_with_errors_is_left_alone(text):
     assert fmt(text) == text
 

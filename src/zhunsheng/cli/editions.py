@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from zhunsheng.cli.exits import Problem
 from zhunsheng.cli.opening import Opened, kind_of, open_beside, open_path
@@ -41,14 +41,14 @@ def days_as_published(old: Library, new: Library, on: date | None) -> tuple[date
     return effective(old) or today(), effective(new) or today()
 
 
-def days_of_step(new: Library, day: date) -> tuple[date, date]:
-    """The days of the step to an edition, for a workspace as it stands on `day`.
+def days_of_step(old: Library, new: Library, day: date) -> tuple[date, date]:
+    """The days of the step between two editions, for a workspace as it stands on `day`.
 
-    The edition before is read on its last day, when all that had moved ahead of the new edition was in force; the new
-    one on `day`, or on its first day where that is later.
+    The edition before is read as it took effect, so that everything since then shows, also what moved ahead of the new
+    edition; the new one on `day`, or on its first day where that is later.
     """
     start = effective(new)
-    return (day, day) if start is None else (start - timedelta(days=1), max(day, start))
+    return effective(old) or day, day if start is None else max(day, start)
 
 
 def edition(library: Library, name: str) -> Library:

@@ -81,7 +81,7 @@ def survey(opened: Opened, day: date, progress: Progress | None = None) -> Surve
             found.floor = prove(library, day, progress=progress)
     for new in library.chain():
         for old in new.before.values():
-            old_day, new_day = days_of_step(new, day)
+            old_day, new_day = days_of_step(old, new, day)
             with found.timed("floor"):
                 found.earlier += prove(library, day, against=[old.id], above_day=old_day, progress=progress).sections
             with found.timed("impact"):

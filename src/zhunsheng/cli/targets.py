@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from zhunsheng.cli.exits import Problem
 from zhunsheng.cli.opening import Opened
-from zhunsheng.floor.prove import FloorReport, Progress, Section, prove, prove_item
+from zhunsheng.floor.prove import FloorReport, Progress, Section, explained, prove, prove_item
 from zhunsheng.floor.verdict import ItemProof
 from zhunsheng.rule.compiled import CompiledService
 from zhunsheng.rule.library import Library
@@ -47,7 +47,7 @@ def floor_report(
         report = _of_file(opened, day, against)
     else:
         report = prove(opened.library, day, against=against, progress=progress)
-    return report if not items else only_items(report, items)
+    return report if not items else explained(opened.library, only_items(report, items))
 
 
 def only_items(report: FloorReport, wanted: Sequence[str]) -> FloorReport:

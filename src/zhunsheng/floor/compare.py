@@ -260,7 +260,8 @@ def _guarantee(
         return
     assert old is not None and new is not None
     ahead = _moves(old.measure, frame)
-    for change in _values(path, T("{title}", title=title), before, after, new.direction, both, frame):
+    reach = all_of(both, frame.old(old.when), frame.new(new.when))
+    for change in _values(path, T("{title}", title=title), before, after, new.direction, reach, frame):
         yield replace(change, ahead=ahead)
     if old.apart != new.apart:
         yield FieldChange(
@@ -299,12 +300,12 @@ def _values(
         if both != TRUE or _varies(before, after)
         else None
     )
-    text = {
-        "better": T("「{title}」提高了", title=title),
-        "worse": T("「{title}」降低了", title=title),
-        "mixed": T("「{title}」有升有降", title=title),
-        "other": T("「{title}」有变化", title=title),
-    }[effect]
+    text = T("「{title}」有升有降", title=title)
+    if more is not less:
+        up, down = T("「{title}」提高了", title=title), T("「{title}」降低了", title=title)
+        if way == "at_most":
+            up, down = T("「{title}」增加了", title=title), T("「{title}」减少了", title=title)
+        text = up if more else down
     facts = who.facts if who is not None else {}
     yield FieldChange(path, effect, text, shown(before, facts), shown(after, facts), who)
 

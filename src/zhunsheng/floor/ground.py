@@ -82,7 +82,8 @@ class Ground:
         """The judgement on ``premise entails conclusion``, with a counterexample where it fails."""
         answer = self.prover.entails(premise, conclusion)
         if answer.status == "holds":
-            return Judgement(aspect, Verdict.PROVED, proved, subject, at=at, above=above)
+            question = (premise, conclusion)
+            return Judgement(aspect, Verdict.PROVED, proved, subject, at=at, above=above, question=question)
         if answer.status == "undecided":
             reason = T("求解器未能判定：{reason}", reason=answer.reason)
             return Judgement(aspect, Verdict.UNDECIDED, reason, subject, at=at, above=above)

@@ -102,6 +102,26 @@ def prove(
     return FloorReport(library.id, day, tuple(sections), tuple(links), dict(how))
 
 
+def explained(library: Library, report: FloorReport) -> FloorReport:
+    """The report with the invariants that each proof leans on; one more question to the solver for each claim."""
+    above = {one.id: one for one in library.chain()}
+
+    def explain(section: Section) -> Section:
+        lower = library if section.lower == library.id else above[section.lower]
+        prover = lower.prover(report.day, lower.above(section.upper))
+        return replace(section, proofs=tuple(_with_links(prover, proof) for proof in section.proofs))
+
+    return replace(report, sections=tuple(map(explain, report.sections)), links=tuple(map(explain, report.links)))
+
+
+def _with_links(prover: Prover, proof: ItemProof) -> ItemProof:
+    judgements = (
+        replace(item, links=prover.links_used(*item.question)) if item.question is not None else item
+        for item in proof.judgements
+    )
+    return replace(proof, judgements=tuple(judgements))
+
+
 def prove_service(library: Library, service_id: str, day: date, *, show: bool = True) -> list[ItemProof]:
     """Prove one service of `library` against each of its ancestors; for editors and quick checks."""
     proofs = []

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from zhunsheng.rule.prover import Counterexample, Resident
+from zhunsheng.rule.tree import Expr
 from zhunsheng.standard.findings import Place
 from zhunsheng.standard.quantity import Unit
 from zhunsheng.standard.wording import Text
@@ -51,7 +52,9 @@ class Judgement:
 
     subject: what it is about, e.g. ``visits.annual-check``; empty for the whole item.
     ours, theirs: the two values that a witness gets, where the claim compares values.
-    gain: somebody for whom we are strictly better.  losses: what is missing or too much, by id.
+    gain: somebody for whom we are strictly better.  missing_facts: facts that only our rule needs.
+    question: premise and conclusion as they were put to the prover.  links: ids of the invariants that the proof leans
+    on, filled in by `prove.explained`.
     """
 
     aspect: Aspect
@@ -67,6 +70,7 @@ class Judgement:
     at: Place | None = None
     above: Place | None = None
     links: tuple[str, ...] = ()
+    question: tuple[Expr, Expr] | None = field(default=None, compare=False, repr=False)
 
     @property
     def holds(self) -> bool:

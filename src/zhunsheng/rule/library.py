@@ -242,12 +242,19 @@ class Library:
             for trouble in self.rule(workspace.manifest.scope).troubles:
                 yield trouble.at(workspace.manifest_column(("scope",), trouble.span.start))
 
+    def _where(self, item: str) -> Effective | None:
+        """Where a service is written; None for one that the workspace does not have (yet)."""
+        try:
+            return effective(self.workspace, item)
+        except KeyError:
+            return None
+
     def compile(self, item: str, service: Service, *, record: bool = True) -> CompiledService:
         """Compile `service` as item `item` of this workspace.
 
         record: keep what is wrong for `findings`; a trial version (a proposed repair) is compiled without.
         """
-        where = effective(self.workspace, item) if item in self.ids() else None
+        where = self._where(item)
         troubles: list[Finding] = []
         work = _Compiling(self, troubles, where)
         compiled = work.service(item, service)

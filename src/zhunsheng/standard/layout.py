@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from zhunsheng.standard.yamltree import Mapping, Node, Plain, Scalar, Sequence, plain, read_tree
@@ -205,17 +206,24 @@ def _yaml() -> Any:
 
 
 def _read(text: str) -> Any:
-    """The text as ruamel's tree.  Raises EditError where it is stricter than our reader (``|#`` and the like)."""
-    from ruamel.yaml.error import YAMLError
-
-    try:
+    """The text as ruamel's tree.  Raises EditError where ruamel cannot read it."""
+    with _ruamel():
         return _yaml().load(text)
-    except YAMLError as error:
-        raise EditError("the text is written in an unusual way") from error
 
 
 def _write(tree: Any) -> str:
+    """Ruamel's tree as text.  Raises EditError where ruamel cannot write it."""
     stream = io.StringIO()
-    _yaml().dump(tree, stream)
+    with _ruamel():
+        _yaml().dump(tree, stream)
     lines = [line.rstrip() for line in stream.getvalue().split("\n")]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+@contextmanager
+def _ruamel() -> Iterator[None]:
+    """Ruamel is stricter than our reader (``|#``) and stumbles over comments in odd places, in many kinds of error."""
+    try:
+        yield
+    except Exception as error:
+        raise EditError("the text is written in a way that cannot be laid out") from error

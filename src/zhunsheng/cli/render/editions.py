@@ -61,6 +61,7 @@ def change_data(change: FieldChange, speaker: Speaker) -> dict[str, Any]:
         "text": speaker.say(change.text),
         "old": _value_data(change.old, speaker),
         "new": _value_data(change.new, speaker),
+        "ahead": [day.isoformat() for day in change.ahead],
         "resident": resident_data(change.resident, speaker),
     }
 
@@ -199,6 +200,9 @@ def change_line(change: FieldChange, speaker: Speaker) -> Line:
     if isinstance(change.old, ShownValue) or isinstance(change.new, ShownValue):
         old, new = value_words(change.old, speaker), value_words(change.new, speaker)
         parts.append(speaker.say(T("：{old} → {new}", old=old, new=new)))
+    if change.ahead:
+        days = [day.isoformat() for day in change.ahead]
+        parts.append(Span(speaker.say(T("（{days} 已先行变动）", days=days)), "dim"))
     if change.resident is not None:
         parts.append(Span(speaker.say(T("  例如：{who}", who=speaker.resident(change.resident, most=2))), "dim"))
     return line(*parts)

@@ -32,7 +32,7 @@ _VALUE_SHAPE = T("写法：--value 'cn/2023#事项 服务内容.水平 2027-01-0
         words=T("上位标准的一个值从某天起改变：「引用 服务内容.水平 日期 新值」；可重复"),
     ),
     Option(["--on"], type=DayType(), words=T("本地与新版本按哪一天；默认今天")),
-    Option(["--from-on"], type=DayType(), words=T("旧版本按哪一天；默认它的最后一天，此前先行变动的值都算在内")),
+    Option(["--from-on"], type=DayType(), words=T("旧版本按哪一天；默认它开始实施的一天，此后先行变动的值另行标明")),
     Option(["--no-repair"], is_flag=True, words=T("不寻找改法")),
     story=T(
         "清单分五类：将低于底线、仍低于底线、须由人判断、可以跟进、不受影响。\n"
@@ -88,7 +88,7 @@ def _of_edition(
 
     old, new = (edition(opened.library, name) for name in names)
     day = days[0] or today()
-    old_day, new_day = days_of_step(new, day)
+    old_day, new_day = days_of_step(old, new, day)
     old_day = days[1] or old_day
     found = impact(opened.library, old, new, day, old_day=old_day, new_day=new_day, repairs=repairs)
     speaker = Speaker.of(opened.library, session.language, old, new)
