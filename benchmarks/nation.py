@@ -92,8 +92,9 @@ def _local(dice: random.Random, choices: list) -> tuple[Change, ...]:
         return ()
     picked = dice.sample(choices, min(count, len(choices)))
     changes = [make(dice) for make in picked]
-    fields = dict.fromkeys(change.at for change in changes)
-    return tuple(changes) if len(fields) == len(changes) else tuple(changes[:1])
+    first, *others = (f"{change.at}." for change in changes)
+    apart = all(not first.startswith(other) and not other.startswith(first) for other in others)
+    return tuple(changes) if apart else tuple(changes[:1])
 
 
 def _choices(service: CompiledService):

@@ -138,7 +138,7 @@ def below(folder: Path, old: dict[str, Any], new: dict[str, Any], ours: dict[str
 
 def test_an_upstream_edition_becomes_a_work_list(tmp_path: Path) -> None:
     better = {**NATIONAL, "eligible": "age >= 60 and here", "delivers": guarantee(at_least="6")}
-    old = {name: NATIONAL for name in ("raised", "kept", "ahead", "low", "gone")} | {
+    old = dict.fromkeys(("raised", "kept", "ahead", "low", "gone"), NATIONAL) | {
         "vague": {**NATIONAL, "object": "甲"}
     }
     new = {

@@ -177,6 +177,21 @@ def test_differences_are_named_field_by_field():
     ]
 
 
+def test_members_whose_name_changes_are_replaced_with_their_list():
+    base: Any = {"l": [{"no": "1", "id": "a"}, {"no": "2"}], "k": "1"}
+    ours: Any = {"l": [{"no": "1", "id": "a", "v": "x"}, {"no": "3"}], "m": "2"}
+    changes = diff(base, ours)
+    assert [(item.at, item.remove) for item in changes] == [("l", False), ("k", True), ("m", False)]
+    assert apply(base, changes).data == ours
+
+
+def test_a_group_that_is_added_to_is_carried_over():
+    change = make("promise", add={"note": "注", "clause": "5"})
+    result = reapply([change], BASE, moved(make("promise.at_most", set="25"), make("promise.clause", set="6")))
+    assert get(result.data, ("promise",)) == {"at_most": "25", "unit": "working_day", "note": "注", "clause": "5"}
+    assert [(item.path, item.ours, item.new) for item in result.conflicts] == [("promise.clause", "5", "6")]
+
+
 OURS = [
     make("promise.at_most", set="20", was="30"),
     make("delivers.check.guarantees.visits.at_least", set="2"),

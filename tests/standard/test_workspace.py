@@ -226,6 +226,32 @@ def test_one_file_is_checked_with_what_it_refers_to(world):
     assert len(said(world)) == 1
 
 
+def test_what_stands_around_the_standards(world):
+    write(
+        world,
+        {
+            "ours/workspace.yaml": manifest(
+                "ours", "scope: age > 1\nnot_applicable: [{item: cn/2023#x, reason: 无}]\n"
+            ),
+            "ours/facts.yaml": "invariants: [{id: i, rule: age >= 0, reason: 理}]\n",
+            "ours/framework.yaml": "nodes: [{number: YX-01, title: 老, domain: old}]\n",
+            "ours/register.yaml": "entries: [{code: GB/T 1—2020, title: 甲, status: in_force}]\n",
+            "ours/calendar.yaml": "years: {2027: {notice: 通知, off: [2027-01-01]}}\n",
+            "ours/standards/a.yaml": HEAD + "domain: old\n",
+        },
+    )
+    workspace = open_workspace(world / "ours")
+    assert [entry.code for entry in workspace.register.entries] == ["GB/T 1—2020"]
+    assert list(workspace.calendar.years) == ["2027"]
+    assert workspace.place.path.endswith("ours/workspace.yaml")
+    assert (workspace.manifest_column(("scope",), 4).line, workspace.manifest_column(("scope",), 4).column) == (6, 12)
+    assert workspace.facts_column(("invariants", 0, "rule"), 7).column == 35
+    assert [finding.say().replace(f"{world}/", "") for finding in workspace.findings] == [
+        "ours/framework.yaml:1:43: ZS307 没有领域「old」",
+        "ours/workspace.yaml:7:25: ZS303 没有声明工作区「cn/2023」\n  已有：ours",
+    ]
+
+
 def test_cases_beside_a_standard(world):
     case = "cases: [{who: {age: 66}, expect: {one: eligible}}]\n"
     write(

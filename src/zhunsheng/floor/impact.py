@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from zhunsheng.floor.carry import CarriedOver, carry_over
 from zhunsheng.floor.compare import EditionDiff, ItemDiff, compare_editions, compare_services, frame_of
 from zhunsheng.floor.prove import FloorReport, Section, derived_by_ancestor, prove, prove_item
 from zhunsheng.floor.repair import Repair, smallest_repair
@@ -22,7 +23,10 @@ ORDER: tuple[WorkKind, ...] = ("falls_below", "still_below", "to_judge", "may_fo
 
 @dataclass(frozen=True)
 class WorkItem:
-    """One line of the work list."""
+    """One line of the work list.
+
+    carried: our overlays of the item, re-applied to its later text, with the fields in conflict.
+    """
 
     kind: WorkKind
     item: str
@@ -30,6 +34,7 @@ class WorkItem:
     before: ItemProof | None
     after: ItemProof | None
     repair: Repair | None = None
+    carried: tuple[CarriedOver, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,10 @@ def impact(
         repair = None
         if repairs and now is not None and change.new is not None and kind in ("falls_below", "still_below"):
             repair = smallest_repair(library, change.new, derived[change.new.id], day, now, new_day)
-        items.append(WorkItem(kind, change.id, change, was, now, repair))
+        carried: tuple[CarriedOver, ...] = ()
+        if change.old is not None and change.new is not None:
+            carried = tuple(carry_over(library, change.old, change.new, derived[change.new.id]))
+        items.append(WorkItem(kind, change.id, change, was, now, repair, carried))
     items.sort(key=lambda item: ORDER.index(item.kind))
     return Impact(library.id, old.id, new.id, day, old_day, new_day, diff, tuple(items))
 
@@ -128,7 +136,8 @@ def impact_of_value(library: Library, upper: Library, move: ValueMove, *, repair
     repair = None
     if repairs and kind in ("falls_below", "still_below"):
         repair = smallest_repair(library, moved, derived, move.day, after)
-    return WorkItem(kind, ancestor.id, diff, before, after, repair)
+    carried = tuple(carry_over(library, ancestor, moved, derived))
+    return WorkItem(kind, ancestor.id, diff, before, after, repair, carried)
 
 
 def with_value(service: Service, move: ValueMove) -> Service:
@@ -149,6 +158,6 @@ def with_value(service: Service, move: ValueMove) -> Service:
     return service.model_copy(update={"delivers": tuple(delivers)})
 
 
-def _series(value: Dated, move: ValueMove) -> dict[date, str]:
-    known = {date.min: value} if isinstance(value, str) else value
-    return {**known, move.day: move.text}
+def _series(value: Dated, move: ValueMove) -> Dated:
+    """A series gets one more entry; a single value is read on the day of the move only, so the new one stands alone."""
+    return move.text if isinstance(value, str) else {**value, move.day: move.text}

@@ -21,7 +21,7 @@ Changes = tuple[Change, ...]
 
 
 class DoesNotCompile(ValueError):
-    """A local change whose rules cannot be compiled; `item` and `changes` name it."""
+    """A local change that cannot be made, or whose rules cannot be compiled; `item` and `changes` name it."""
 
     def __init__(self, item: str, changes: Changes) -> None:
         super().__init__(item, changes)
@@ -64,7 +64,11 @@ class Nation:
         """The compiled local version of an item.  Raises DoesNotCompile."""
         if not changes:
             return ancestor
-        compiled = self.library.compile(ancestor.id, changed_service(ancestor.source, changes), record=False)
+        try:
+            source = changed_service(ancestor.source, changes)
+        except ValueError as error:
+            raise DoesNotCompile(ancestor.id, changes) from error
+        compiled = self.library.compile(ancestor.id, source, record=False)
         if compiled.broken:
             raise DoesNotCompile(ancestor.id, changes)
         return compiled

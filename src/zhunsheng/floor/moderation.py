@@ -24,9 +24,8 @@ def unargued(library: Library, report: FloorReport) -> list[Finding]:
             for aspect in sorted({item.aspect for item in proof.judgements if item.exceeds and item.aspect in COSTLY}):
                 services = [library.service(ref) for ref in proof.derived]
                 argued = any(item.aspect == aspect for service in services for item in service.source.exceeds)
-                own = [service for service in services if service.source.overlays is None or service.source.changes]
-                if own and not argued:
-                    found.setdefault((own[0].id, aspect), _finding(own[0], aspect, proof))
+                if not argued:
+                    found.setdefault((services[0].id, aspect), _finding(services[0], aspect, proof))
     return list(found.values())
 
 

@@ -120,15 +120,26 @@ def _mend(
 
 
 def changed_service(source: Service, changes: Iterable[Change]) -> Service:
-    """The service that the changes come to.  Raises pydantic's ValidationError where they make no service."""
+    """The service that the changes come to.
+
+    Raises ValueError where a change leads nowhere, or what they come to is no service (pydantic's ValidationError).
+    """
     data = as_data(source)
     assert isinstance(data, dict)
-    return Service.model_validate(apply(data, list(changes)).data)
+    applied = apply(data, list(changes))
+    astray = [finding.say() for finding in applied.findings if finding.code == "ZS310"]
+    if astray:  # a change left out must not pass for a change that makes no difference
+        raise ValueError("\n".join(astray))
+    return Service.model_validate(applied.data)
 
 
 def with_change(library: Library, service: CompiledService, change: Change) -> CompiledService | None:
-    """The service with one change applied and compiled; None where it does not compile."""
-    compiled = library.compile(service.id, changed_service(service.source, [change]), record=False)
+    """The service with one change applied and compiled; None where it cannot be applied or does not compile."""
+    try:
+        source = changed_service(service.source, [change])
+    except ValueError:
+        return None
+    compiled = library.compile(service.id, source, record=False)
     return None if compiled.broken else compiled
 
 

@@ -116,12 +116,9 @@ def _stale(change: Change, current: Value, place: Place) -> Finding | None:
 
 def _astray(data: Plain, steps: Steps) -> Text:
     """Where a path leaves the tree, and what it could have said there."""
-    for length in range(1, len(steps) + 1):
-        if isinstance(get(data, steps[:length]), Absent):
-            names = member_names(get(data, steps[: length - 1]))
-            path = path_text(steps[:length])
-            return T("上位规定里没有「{path}」（这里有：{names}）", path=path, names=names or "—")
-    return T("不能改「{path}」", path=path_text(steps))
+    length = next(length for length in range(1, len(steps) + 1) if isinstance(get(data, steps[:length]), Absent))
+    names = member_names(get(data, steps[: length - 1]))
+    return T("上位规定里没有「{path}」（这里有：{names}）", path=path_text(steps[:length]), names=names or "—")
 
 
 def show(value: Value) -> str:
@@ -260,7 +257,7 @@ def reapply(
     kept: list[Change] = []
     conflicts: list[Conflict] = []
     adopted: list[str] = []
-    for number, change in enumerate(changes):
+    for number, change in _one_by_one(changes, old_base):
         steps = parse_path(change.at) or ()
         ours, target = _ours(change, steps, before)
         old, new = get(before, target), get(data, target)
@@ -277,6 +274,18 @@ def reapply(
             data = changed
             kept.append(rebased)
     return Reapplied(data, tuple(kept), tuple(conflicts), tuple(adopted))
+
+
+def _one_by_one(changes: Sequence[Change], base: Plain) -> Iterator[tuple[int, Change]]:
+    """The changes with their numbers; members added to a group each as a change of their own."""
+    for number, change in enumerate(changes):
+        steps = parse_path(change.at) or ()
+        added = as_data(change.add) if change.add is not None else None
+        if isinstance(added, dict) and isinstance(get(base, steps), dict):
+            for name, value in added.items():
+                yield number, Change(at=path_text((*steps, name)), set=value, reason=change.reason)
+        else:
+            yield number, change
 
 
 def _ours(change: Change, steps: Steps, base: Plain) -> tuple[Value, Steps]:

@@ -31,10 +31,11 @@ def read_text(path: str | Path, shown: str) -> tuple[str | None, list[Finding]]:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
     except (OSError, ValueError) as error:
         return None, [_unreadable(shown, _reason(error))]
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        return None, [_unreadable(shown, T("不是普通文件"))]
     with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            return None, [_unreadable(shown, T("不是普通文件"))]
         data = stream.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
         if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
             return None, [Finding("ZS105", Place(shown), T("文件太大：超过 {limit} 字节", limit=MAX_BYTES))]

@@ -299,10 +299,7 @@ def workspace_folder(file: str | Path) -> Path | None:
     start = Path(file)
     for folder in ([start] if start.is_dir() else []) + list(start.absolute().parents):
         if (folder / MANIFEST).is_file():
-            try:
-                return Path(os.path.relpath(folder)) if not start.is_absolute() else folder
-            except ValueError:
-                return folder
+            return folder if start.is_absolute() else Path(os.path.relpath(folder))
     return None
 
 

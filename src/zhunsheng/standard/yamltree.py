@@ -28,7 +28,7 @@ class Limits:
 
     size: int = 2_000_000
     depth: int = 32
-    nodes: int = 100_000
+    nodes: int = 50_000
     scalar: int = 20_000
     findings: int = 100
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zhunsheng.cli.render.blocks import Block, Items, Line, Span, Table, heading, items, line
 from zhunsheng.cli.render.findings import place_data
 from zhunsheng.cli.words import ASPECTS, MARKS, VERDICT_STYLES, VERDICTS, Speaker
-from zhunsheng.floor.prove import FloorReport, Section
+from zhunsheng.floor.prove import COSTLY, FloorReport, Section
 from zhunsheng.floor.verdict import ItemProof, Judgement, Level, Verdict
 from zhunsheng.rule.tree import Value
 from zhunsheng.standard.quantity import format_number
@@ -253,11 +253,39 @@ def open_blocks(proofs: Iterable[ItemProof], find: Find, speaker: Speaker) -> li
     return [heading(3, speaker.say(T("须由人判断"))), items(rows)]
 
 
+def claim_blocks(report: FloorReport, find: Find, speaker: Speaker) -> list[Block]:
+    """Every claim of every item, what it leans on, and the aspects on which the ancestor says nothing."""
+    blocks: list[Block] = []
+    for section in (*report.sections, *report.links):
+        for proof in section.proofs:
+            blocks.append(_item_heading(proof, find, speaker))
+            rows: list[Line] = [_claim(judgement, speaker) for judgement in proof.judgements]
+            if proof.silent and proof.derived:
+                silent = speaker.join([speaker.say(ASPECTS[aspect]) for aspect in proof.silent])
+                rows.append(line(Span(speaker.say(T("上位标准没有规定：{aspects}", aspects=silent)), "dim")))
+            if proof.successions:
+                names = speaker.join(proof.successions)
+                rows.append(line(Span(speaker.say(T("用到已登记的名称接续：{names}", names=names)), "dim")))
+            blocks.append(items(rows))
+    return [heading(2, speaker.say(T("逐条结论"))), *blocks] if blocks else []
+
+
+def _claim(judgement: Judgement, speaker: Speaker) -> Line:
+    parts: list[Span | str] = [
+        Span(speaker.say(VERDICTS[judgement.verdict]), VERDICT_STYLES[judgement.verdict]),
+        f"  {speaker.say(ASPECTS[judgement.aspect])}  {speaker.say(judgement.reason)}",
+    ]
+    if judgement.links:
+        used = T("（用到恒定关系：{links}）", links=list(judgement.links))
+        parts.append(Span(speaker.say(used), "dim"))
+    return line(*parts)
+
+
 def exceeding_blocks(proofs: Iterable[ItemProof], find: Find, speaker: Speaker) -> list[Block]:
     """Items where we are strictly better for somebody, with who gains and what."""
     rows: list[tuple[Line, Iterable[Block]]] = []
     for proof in proofs:
-        gains = [judgement for judgement in proof.judgements if judgement.exceeds]
+        gains = [judgement for judgement in proof.judgements if judgement.exceeds and judgement.aspect in COSTLY]
         if gains:
             head = line(Span(title_of(proof.ancestor, find, speaker), "good"))
             rows.append((head, [items(_gain(judgement, speaker) for judgement in gains)]))

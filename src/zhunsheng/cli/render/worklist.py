@@ -104,6 +104,11 @@ def work_data(item: WorkItem, speaker: Speaker) -> dict[str, Any]:
         "before": proof_summary(item.before, speaker),
         "after": proof_summary(item.after, speaker),
         "repair": repair_data(item.repair, speaker),
+        "conflicts": [
+            {"service": one.service, "field": conflict.path, "message": conflict.finding.say(speaker.language)}
+            for one in item.carried
+            for conflict in one.result.conflicts
+        ],
     }
 
 
@@ -147,7 +152,7 @@ def work_blocks(work: Sequence[WorkItem], find: Find, speaker: Speaker) -> list[
         chosen = [item for item in work if item.kind == kind]
         if chosen:
             blocks.append(heading(2, speaker.say(WORK[kind])))
-            blocks.append(items((_head(item, speaker), item_blocks(item.diff, speaker)) for item in chosen))
+            blocks.append(items((_head(item, speaker), _moved(item, speaker)) for item in chosen))
     return blocks
 
 
@@ -169,8 +174,25 @@ def failing_blocks(item: WorkItem, find: Find, speaker: Speaker, *, brief: bool 
     for judgement in item.after.failures() if item.after is not None else ():
         if judgement.verdict in FAILING:
             rows.append((_failure(judgement, speaker), _witness(judgement, speaker)))
+    rows += _conflict_rows(item, speaker)
     rows += _repair_rows(item.repair, find, speaker)
     return [*blocks, items(rows)] if rows else blocks
+
+
+def _moved(item: WorkItem, speaker: Speaker) -> list[Block]:
+    conflicts = list(_conflict_rows(item, speaker))
+    return [*item_blocks(item.diff, speaker), *([items(conflicts)] if conflicts else [])]
+
+
+def _conflict_rows(item: WorkItem, speaker: Speaker) -> Iterator[Line]:
+    """Fields that we changed and the level above now says differently; nothing is settled silently."""
+    for one in item.carried:
+        for conflict in one.result.conflicts:
+            finding = conflict.finding
+            words = T("「{service}」的改动须重新决定：{what}", service=one.service, what=finding.message)
+            yield line(Span(speaker.say(words), "warn"))
+            if finding.help is not None:
+                yield line(Span(f"{speaker.say(finding.help)}  {finding.place}", "dim"))
 
 
 def _failure(judgement: Judgement, speaker: Speaker) -> Line:

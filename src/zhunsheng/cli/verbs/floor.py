@@ -43,10 +43,11 @@ def command(
     from zhunsheng.cli.progress import Progress
     from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, heading, para
-    from zhunsheng.cli.render.findings import finding_data, refused_blocks
-    from zhunsheng.cli.render.proofs import floor_blocks, floor_data
+    from zhunsheng.cli.render.findings import finding_data, findings_blocks, refused_blocks
+    from zhunsheng.cli.render.proofs import claim_blocks, floor_blocks, floor_data
     from zhunsheng.cli.targets import floor_report
     from zhunsheng.cli.words import Speaker
+    from zhunsheng.floor.moderation import unargued
 
     started = perf_counter()
     day = on or today()
@@ -70,6 +71,12 @@ def command(
     if not report.sections:
         blocks.append(para(session.say(T("没有可证明的事项：没有写上位标准，或没有服务事项由上位标准而来"))))
     blocks += floor_blocks(report, library.service, speaker)
+    if item:
+        blocks += claim_blocks(report, library.service, speaker)
+    unexplained = unargued(library, report)
+    if unexplained:
+        blocks.append(heading(2, session.say(T("高于底线而没有论证记录：{n} 条", n=len(unexplained)))))
+        blocks += findings_blocks(unexplained, session.language)
     seconds = perf_counter() - started
     number = sum(len(section.proofs) for section in (*report.sections, *report.links))
     blocks.append(
@@ -79,7 +86,7 @@ def command(
         "path": path,
         **floor_data(report, library.service, speaker),
         "broken": broken,
-        "findings": [finding_data(finding, session.language) for finding in unreadable],
+        "findings": [finding_data(finding, session.language) for finding in (*unreadable, *unexplained)],
         "seconds": round(seconds, 3),
     }
     return session.show("floor", outcome(report, strict=strict, broken=bool(broken or unreadable)), data, blocks)
