@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile("dev", deadline=None, max_examples=100)
 settings.register_profile(
@@ -20,5 +20,11 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("quick", parent=settings.get_profile("ci"), max_examples=40, print_blob=False)
+settings.register_profile(
+    "quick",
+    parent=settings.get_profile("ci"),
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],  # no shrinking: whether a test fails is all that is asked
+    print_blob=False,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

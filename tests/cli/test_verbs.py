@@ -189,7 +189,7 @@ def test_impact_makes_a_work_list_with_proved_repairs(run: Run) -> None:
         ("home-visit", True),
         ("hot-meal", True),
     ]
-    assert found["from"] == {"id": "nation/1", "on": "2022-12-31"}
+    assert found["from"] == {"id": "nation/1", "on": "2021-01-01"}
 
 
 def test_impact_without_repairs(run: Run) -> None:

@@ -21,7 +21,10 @@ from zhunsheng.standard.workspace import open_workspace
 def nation(folder: Path, *, show: bool = False, **more: Any) -> Nation:
     other = copy.deepcopy(NATIONAL) | {"title": "助餐", "eligible": "age >= 60 and poor"}
     items = {"item": NATIONAL, "meal": other}
-    write(folder / "cn", {"workspace.yaml": manifest("cn", **more), "facts.yaml": FACTS, "standards/a.yaml": standard(items)})
+    write(
+        folder / "cn",
+        {"workspace.yaml": manifest("cn", **more), "facts.yaml": FACTS, "standards/a.yaml": standard(items)},
+    )
     return Nation(Library(open_workspace(folder / "cn")), DAY, show)
 
 

@@ -82,18 +82,35 @@ def test_a_limit_ends_on_the_day_the_civil_code_says(start: date, limit: str, en
     assert CALENDAR.deadline(start, Quantity.parse(limit)) == end
 
 
-@pytest.mark.parametrize("limit", ["3 hour", "1.5 month", "1 term", "2 school_day", "2 visit/year", "5 CNY"])
-def test_a_limit_that_no_public_calendar_settles_is_refused(limit: str) -> None:
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ("3 hour", "3小时"),
+        ("1.5 month", "1.5个月"),
+        ("1 term", "1个学期"),
+        ("2 school_day", "2个学习日"),
+        ("2 visit/year", "每年2次"),
+        ("5 CNY", "5元"),
+    ],
+)
+def test_a_limit_that_no_public_calendar_settles_is_refused(limit: str, said: str) -> None:
     with pytest.raises(QuantityError) as caught:
         CALENDAR.deadline(date(2025, 3, 6), Quantity.parse(limit))
-    assert str(caught.value.message) == f"算不出「{limit}」的截止日"
+    assert str(caught.value.message) == f"算不出「{said}」的截止日"
 
 
-@pytest.mark.parametrize("limit", ["999999999999 calendar_day", "999999999999 year", "9000 year"])
-def test_a_limit_beyond_all_calendars_is_refused(limit: str) -> None:
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ("999999999999 calendar_day", "999999999999个自然日"),
+        ("999999999999 year", "999999999999年"),
+        ("9000 year", "9000年"),
+    ],
+)
+def test_a_limit_beyond_all_calendars_is_refused(limit: str, said: str) -> None:
     with pytest.raises(QuantityError) as caught:
         CALENDAR.deadline(date(2025, 3, 6), Quantity.parse(limit))
-    assert str(caught.value.message) == f"时限太长：「{limit}」"
+    assert str(caught.value.message) == f"时限太长：「{said}」"
 
 
 def test_a_year_without_notice_is_never_guessed() -> None:

@@ -225,7 +225,8 @@ class Library:
         """Everything that is wrong with rules and values of the workspace, and with its vocabulary, on `day`."""
         for name in self.ids():
             self.service(name)
-        own = [finding for found in self._troubles.values() for finding in found]
+        # By id: services of other files, compiled because somebody referred to them, are not asked about here.
+        own = [finding for name in self.ids() for finding in self._troubles[name]]
         return [*self._vocabulary_findings(day), *own]
 
     def _vocabulary_findings(self, day: date) -> Iterator[Finding]:

@@ -71,8 +71,13 @@ class Case(Model):
 
 
 class Standard(Model):
-    """The content of one standard file."""
+    """The content of one standard file: one edition of a work.
 
+    work: what all editions of one text share, whatever number or level it has climbed to; without it the undated
+    number.  effective, until: the first and the last day in force; a later edition ends an earlier one by itself.
+    """
+
+    work: Ident | None = None
     standard: Str | None = None
     document: Str | None = None
     title: Label

@@ -238,6 +238,7 @@ class Workspace(Surroundings):
         Errors in ``workspace.yaml`` and ``facts.yaml`` of the workspaces above are included, because nothing can be
         judged without them; their standards are checked in their own workspace.
         """
+        from zhunsheng.standard.editions import edition_findings
         from zhunsheng.standard.links import link_findings
 
         found = list(self.manifest_file.findings) + list(self.facts_file.findings)
@@ -252,6 +253,7 @@ class Workspace(Surroundings):
             theirs = above.manifest_file.findings + above.facts_file.findings
             found += [finding for finding in theirs if finding.severity is Severity.ERROR]
         found += link_findings(self)
+        found += edition_findings(self)
         return in_order(found + self._folder_findings)
 
 
