@@ -93,6 +93,11 @@ class Session:
                 shutil.copytree(self.folder / source, self.folder / target)
             case ["cp", source, target]:
                 shutil.copy(self.folder / source, self.folder / target)
+            case ["python", "-c", code]:
+                output = io.StringIO()
+                with contextlib.redirect_stdout(output):
+                    exec(code, {})
+                return output.getvalue()
             case ["echo", "$?"]:
                 return f"{self.code}\n"
             case _:

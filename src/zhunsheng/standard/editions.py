@@ -70,7 +70,8 @@ def edition_findings(workspace: Workspace) -> Iterator[Finding]:
     for work, editions in by_work(models).items():
         dated = [edition for edition in editions if edition.effective is not None]
         for earlier, later in pairwise(dated):
-            if earlier.effective == later.effective:
+            same_number = earlier.work is None and earlier.standard == later.standard  # a number given twice is ZS602
+            if earlier.effective == later.effective and not same_number:
                 message = T("「{work}」的两版在同一天实施：{day}", work=work, day=later.effective)
                 other = Related(places[id(earlier)], T("另一版在这里"))
                 yield Finding(
