@@ -26,7 +26,9 @@ def main() -> None:
     found = impact(library, old, new, NEW_DAY, old_day=OLD_DAY, new_day=NEW_DAY)
     done = time.perf_counter()
     rows.append(Row("open three workspaces", opened - start, "s"))
-    rows.append(Row(f"compare two editions of {len(diff.items)} items, with residents, cold", compared - opened, "s", 1))
+    rows.append(
+        Row(f"compare two editions of {len(diff.items)} items, with residents, cold", compared - opened, "s", 1)
+    )
     rows.append(Row(f"impact on Yuexiu, {len(found.items)} lines, repairs proved", done - compared, "s", 3))
     start = time.perf_counter()
     compare_editions(old, new, OLD_DAY, NEW_DAY)

@@ -49,7 +49,12 @@ def main() -> None:
             Row("  first proof of one, p99", 1000 * percentile(latencies, 0.99), "ms"),
             Row("questions asked of the solver", asked["solver"], ""),
             Row("  share answered without the solver", 100 * (1 - asked["solver"] / max(1, sum(asked.values()))), "%"),
-            Row("peak memory of the larger process, times processes", PROCESSES * max(p["peak"] for p in parts), "MiB", 1024),
+            Row(
+                "peak memory of the larger process, times processes",
+                PROCESSES * max(p["peak"] for p in parts),
+                "MiB",
+                1024,
+            ),
             *(Row(f"items {verdict}", count, "") for verdict, count in verdicts.items()),
         ],
     )
@@ -111,11 +116,13 @@ def _choices(service: CompiledService):
         yield lambda dice: _set("eligible", f"({rule}) or {dice.choice(_GROUPS)}")
         yield lambda dice: _set("eligible", f"({rule}) and {dice.choice(_GROUPS)}")
     for deliverable in source.delivers:
-        yield lambda dice, id=deliverable.id: _remove(f"delivers.{id}")
+        yield lambda dice, part=deliverable.id: _remove(f"delivers.{part}")
         for name, guarantee in deliverable.guarantees.items():
             if isinstance(guarantee.value, str) and guarantee.value.isdecimal():
                 at = f"delivers.{deliverable.id}.guarantees.{name}.{guarantee.direction}"
-                yield lambda dice, at=at, value=int(guarantee.value): _set(at, str(max(0, value + dice.randint(-3, 12))))
+                yield lambda dice, at=at, value=int(guarantee.value): _set(
+                    at, str(max(0, value + dice.randint(-3, 12)))
+                )
     if service.promise is not None:
         unit = str(service.promise.measure.on(DAY)[1])
         yield lambda dice: _set("promise", {"at_most": str(dice.randint(1, 60)), "unit": unit})

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from zhunsheng.floor.compare_values import Incomparable, Side, compare_values, is_known
 from zhunsheng.floor.ground import Ground, covers, not_formal
-from zhunsheng.floor.verdict import Judgement, Level, Verdict
+from zhunsheng.floor.verdict import SEVERITY, Judgement, Level, Verdict
 from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService
-from zhunsheng.rule.evaluate import evaluate
-from zhunsheng.rule.tree import TRUE, Expr, all_of, any_of
-from zhunsheng.standard.quantity import Quantity, compare, never_longer
+from zhunsheng.rule.evaluate import Person, amount, holds
+from zhunsheng.rule.tree import Expr, all_of, any_of, negation, substitute
+from zhunsheng.standard.quantity import Quantity, compare, factor, never_longer
 from zhunsheng.standard.wording import T, Text
 
 
@@ -57,8 +57,12 @@ def _judge(ground: Ground, above: CompiledDeliverable, floor: CompiledGuarantee)
     if not offers:
         yield _missing(ground, subject, refusals[0][1], reach, floor, refusals[0][0])
         return
-    yield _compare(ground, subject, above, floor, side, reach, covering, offers)
-    yield from _spacing(ground, subject, floor, [offer.guarantee for offer in offers])
+    delivered = any_of(
+        *(all_of(service.eligible, part.when) for service, part in covering if service.is_formal and service.eligible)
+    )
+    premise = all_of(reach, is_known(side[0]), delivered)
+    yield _compare(ground, subject, above, floor, side, premise, offers)
+    yield from _spacing(ground, subject, floor, premise, offers)
 
 
 def title_of(deliverable: CompiledDeliverable, guarantee: CompiledGuarantee) -> Text:
@@ -105,19 +109,14 @@ def _compare(
     above: CompiledDeliverable,
     floor: CompiledGuarantee,
     side: Side,
-    reach: Expr,
-    covering: list[tuple[CompiledService, CompiledDeliverable]],
+    premise: Expr,
     offers: list[Offer],
 ) -> Judgement:
-    delivered = any_of(
-        *(all_of(service.eligible, part.when) for service, part in covering if service.is_formal and service.eligible)
-    )
-    premise = all_of(reach, is_known(side[0]), delivered)
     what = title_of(above, floor)
     judgement = ground.judge(
         "level",
         premise,
-        any_of(*(all_of(offer.reach, offer.enough) for offer in offers)),
+        _met(offers),
         subject=subject,
         proved=T("「{what}」对每个人都不低于上位标准", what=what),
         violated=T("「{what}」低于上位标准", what=what),
@@ -126,13 +125,20 @@ def _compare(
     )
     if judgement.counterexample is not None:
         person = judgement.counterexample.resident.facts
-        return replace(judgement, ours=_best(offers, person, floor), theirs=_level(side, person))
+        return replace(judgement, ours=_best(ground, offers, person, floor), theirs=_level(side, person))
     if judgement.holds and ground.somebody is None:
-        return _exceeding(ground, judgement, premise, side, offers)
+        return _exceeding(ground, judgement, premise, floor, side, offers)
     return judgement
 
 
-def _exceeding(ground: Ground, judgement: Judgement, premise: Expr, side: Side, offers: list[Offer]) -> Judgement:
+def _met(offers: Iterable[Offer]) -> Expr:
+    """Who gets enough from at least one of the offers."""
+    return any_of(*(all_of(offer.reach, offer.enough) for offer in offers))
+
+
+def _exceeding(
+    ground: Ground, judgement: Judgement, premise: Expr, floor: CompiledGuarantee, side: Side, offers: list[Offer]
+) -> Judgement:
     better = [all_of(offer.reach, offer.better) for offer in offers if offer.better is not None]
     if not better or not ground.is_possible(premise, any_of(*better)):
         return judgement
@@ -140,27 +146,26 @@ def _exceeding(ground: Ground, judgement: Judgement, premise: Expr, side: Side, 
     if gain is None:
         return replace(judgement, exceeds=True)
     return replace(
-        judgement, exceeds=True, gain=gain, ours=_best(offers, gain.facts, None), theirs=_level(side, gain.facts)
+        judgement, exceeds=True, gain=gain, ours=_best(ground, offers, gain.facts, floor), theirs=_level(side, gain.facts)
     )
 
 
-def _level(side: Side, person: object) -> Level:
-    value = evaluate(side[0], person)  # type: ignore[arg-type]
-    return Level(value if not isinstance(value, bool) else None, side[1])
+def _level(side: Side, person: Person) -> Level:
+    return Level(amount(side[0], person), side[1])
 
 
-def _best(offers: list[Offer], person: object, floor: CompiledGuarantee | None) -> Level:
-    """What a resident gets from us: the best of the offers that reach them."""
-    levels = [
-        _level(offer.side, person)
-        for offer in offers
-        if offer.reach == TRUE or evaluate(offer.reach, person) is True  # type: ignore[arg-type]
-    ]
-    known = [level for level in levels if level.value is not None]
-    if not known:
-        return Level(None, offers[0].side[1])
-    lowest = (floor is not None and floor.direction == "at_most") or offers[0].guarantee.direction == "at_most"
-    return (min if lowest else max)(known, key=lambda level: level.value or 0)
+def _best(ground: Ground, offers: list[Offer], person: Person, floor: CompiledGuarantee) -> Level:
+    """What a resident gets from us: the best of the offers that reach them, units reconciled."""
+    reaching = [offer for offer in offers if holds(substitute(offer.reach, ground.prover.meanings), person)]
+    unit = offers[0].side[1]
+    values = {
+        level: level.value * (factor(level.unit, unit) or 1)
+        for level in (_level(offer.side, person) for offer in reaching)
+        if level.value is not None
+    }
+    if not values:
+        return Level(None, unit)
+    return (min if floor.direction == "at_most" else max)(values, key=lambda level: values[level])
 
 
 def _missing(
@@ -177,16 +182,22 @@ def _missing(
 
 
 def _spacing(
-    ground: Ground, subject: str, floor: CompiledGuarantee, offers: list[CompiledGuarantee]
+    ground: Ground, subject: str, floor: CompiledGuarantee, premise: Expr, offers: list[Offer]
 ) -> Iterator[Judgement]:
+    """Whoever gets enough gets it spaced as the ancestor asks: from an offer that is."""
     for index, (bound, name) in enumerate(zip(floor.apart, ("at_most", "at_least"), strict=True)):
-        if bound is not None:
-            verdicts = [_apart(offer.apart[index], bound, index == 0) for offer in offers]
-            best = min(verdicts, key=lambda item: list(Verdict).index(item[0]))
-            shown = ground.affected(ground.entitled_above) if best[0] in (Verdict.VIOLATED, Verdict.MISSING) else None
-            yield Judgement(
-                "level", best[0], best[1], f"{subject}.apart.{name}", shown, at=offers[0].place, above=floor.place
-            )
+        if bound is None:
+            continue
+        found = [(offer, _apart(offer.guarantee.apart[index], bound, index == 0)) for offer in offers]
+        spaced = _met(offer for offer, (verdict, _) in found if verdict is Verdict.PROVED)
+        verdict, reason = max((judged for _, judged in found), key=lambda judged: SEVERITY.index(judged[0]))
+        reached = all_of(premise, _met(offers))
+        if verdict is not Verdict.PROVED and ground.prover.entails(reached, spaced).status == "holds":
+            verdict, reason = next(judged for _, judged in found if judged[0] is Verdict.PROVED)
+        failing = verdict in (Verdict.VIOLATED, Verdict.MISSING)
+        shown = ground.affected(reached, negation(spaced)) if failing else None
+        at = offers[0].guarantee.place
+        yield Judgement("level", verdict, reason, f"{subject}.apart.{name}", shown, at=at, above=floor.place)
 
 
 def _apart(ours: Quantity | None, floor: Quantity, longest: bool) -> tuple[Verdict, Text]:

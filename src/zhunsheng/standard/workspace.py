@@ -72,6 +72,7 @@ class Workspace(Surroundings):
     _shared: dict[str, Workspace] = field(default_factory=dict, repr=False)
     _loaded: dict[str, Loaded[Standard]] = field(default_factory=dict, repr=False)
     _folder_findings: list[Finding] = field(default_factory=list, repr=False)
+    _sought: dict[str, Entry] = field(default_factory=dict, repr=False)
     #: What `overlay.effective` has worked out, by id.
     effective_services: dict[str, Effective] = field(default_factory=dict, repr=False)
 
@@ -123,8 +124,12 @@ class Workspace(Surroundings):
 
     def own(self, item: str) -> tuple[Service, Loaded[Standard], tuple[str | int, ...]]:
         """A service of this workspace with its file and the path inside it.  Raises KeyError when there is none."""
-        entry = self._first.get(item) if "_first" in self.__dict__ or self.only else None
-        entry = entry or self._seek(item)
+        looked_at = "files" in self.__dict__ or self.only  # then all that is loaded has an index
+        entry = (self._first.get(item) if looked_at else None) or self._sought.get(item)
+        if entry is None and (self.only or not looked_at):
+            entry = self._seek(item)
+            if entry is not None:
+                self._sought[item] = entry
         if entry is None:
             raise KeyError(item)
         return entry.service, entry.loaded, entry.prefix
