@@ -212,7 +212,13 @@ TABLES: dict[str, Callable[[], str]] = {"units": _units, "checks": _checks}
 
 
 def main() -> None:
-    """Rewrite every page that is not as it would be."""
+    """Write the pages and schemas that the code makes alone, then rewrite every page that is not as it would be."""
+    from zhunsheng.floor.lint import manual
+    from zhunsheng.standard.schema import write_schemas
+
+    reference = ROOT / "docs" / "reference"
+    (reference / "checks.md").write_text(manual(), encoding="utf-8")
+    write_schemas(reference / "schema")
     for page in pages():
         if page.exists():
             text = page.read_text(encoding="utf-8")

@@ -136,7 +136,7 @@ def _comparison(expr: Compare, positive: bool, members: Members) -> Expr:
         left, right, op = right, left, _MIRROR[op]
     if isinstance(left, Number) and isinstance(right, Number):
         return TRUE if _holds(left.value, op, right.value) else FALSE
-    if isinstance(left, Scale) and isinstance(right, Number):
+    if isinstance(left, Scale) and left.factor and isinstance(right, Number):
         scale = left.factor
         left, right = left.item, Number(right.value / scale)
         op = _MIRROR[op] if scale < 0 else op
