@@ -42,8 +42,9 @@ def pages() -> list[Path]:
 
 def rewritten(text: str) -> str:
     """The page with every output and table as it is now."""
-    with tempfile.TemporaryDirectory() as folder, _session(Path(folder)) as session:
-        text = _BLOCK.sub(lambda block: _block(session, block), text)
+    if "```console" in text:
+        with tempfile.TemporaryDirectory() as folder, _session(Path(folder)) as session:
+            text = _BLOCK.sub(lambda block: _block(session, block), text)
     text = _WRITTEN.sub(lambda _: f"<!-- outputs of {_today()} -->", text)
     return _TABLE.sub(lambda found: found["head"] + TABLES[found["name"]]() + found["tail"], text)
 

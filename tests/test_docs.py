@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pytest
 
 from scripts.reference import PageError, pages, patched, rewritten, settled
+from zhunsheng.cli.app import VERBS
 from zhunsheng.standard.base import Model
 from zhunsheng.standard.units import UNITS
 
@@ -44,7 +45,7 @@ def section(text: str, title: str) -> str:
 
 def rows(text: str) -> dict[str, tuple[str, str]]:
     """The fields of a table with form and meaning; one row may describe several."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for line in text.splitlines():
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
         if len(cells) >= 3:
@@ -137,6 +138,12 @@ def test_the_two_readmes_have_the_same_sections() -> None:
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md")]
     shapes = [re.findall(r"^(#+|```\w+|\| ---.*)", text, re.MULTILINE) for text in texts]
     assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_every_verb(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(VERBS)
 
 
 @pytest.mark.parametrize("name", PAGES)

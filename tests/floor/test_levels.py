@@ -15,7 +15,9 @@ from zhunsheng.standard.quantity import Quantity, Unit
 from zhunsheng.standard.wording import T
 
 
-def judged(folder: Path, ours: dict[str, Any], above: dict[str, Any] | None = None, **more: Any) -> dict[str, Judgement]:
+def judged(
+    folder: Path, ours: dict[str, Any], above: dict[str, Any] | None = None, **more: Any
+) -> dict[str, Judgement]:
     """The judgements on levels, by subject."""
     item = NATIONAL if above is None else above
     proof = proof_of(district(folder, ours, {"item": item}, **more))
@@ -92,7 +94,9 @@ def test_units_are_reconciled_before_the_better_is_chosen(tmp_path: Path) -> Non
     seldom = local(delivers=guarantee(at_least="5"))
     found = judged(tmp_path, {"seldom": seldom, "often": often})["check.visits"]
     assert (found.verdict, found.exceeds) == (Verdict.PROVED, True)
-    most = judged(tmp_path / "b", {"often": local(delivers=guarantee(at_least="2", unit="visit/quarter")), "seldom": seldom})
+    most = judged(
+        tmp_path / "b", {"often": local(delivers=guarantee(at_least="2", unit="visit/quarter")), "seldom": seldom}
+    )
     best = most["check.visits"].ours
     assert best is not None
     assert (best.value, best.unit) == (2, Unit("visit", "quarter"))
@@ -135,7 +139,9 @@ def test_an_informal_service_beside_a_formal_one_promises_nothing(tmp_path: Path
     ],
 )
 def test_where_less_is_better_more_is_a_breach(tmp_path: Path, ours: Any, verdict: Verdict, shown: Any) -> None:
-    above = item(delivers=[{"id": "loss", "title": "差错", "guarantees": {"rate": {"at_most": "3", "unit": "percent"}}}])
+    above = item(
+        delivers=[{"id": "loss", "title": "差错", "guarantees": {"rate": {"at_most": "3", "unit": "percent"}}}]
+    )
     mine = local(delivers=[{"id": "loss", "title": "差错", "guarantees": {"rate": ours}}])
     found = judged(tmp_path, {"ours": mine}, above)["loss.rate"]
     assert (found.verdict, found.exceeds) == (verdict, verdict is Verdict.PROVED and shown is not None)
@@ -198,7 +204,9 @@ def test_spacing_is_never_looser(tmp_path: Path, ours: Any, theirs: Any, verdict
 
 def test_both_ends_of_a_spacing_are_claims_of_their_own(tmp_path: Path) -> None:
     above = item(delivers=guarantee(apart={"at_most": "4 month", "at_least": "2 month"}))
-    found = judged(tmp_path, {"ours": local(delivers=guarantee(apart={"at_most": "5 month", "at_least": "2 month"}))}, above)
+    found = judged(
+        tmp_path, {"ours": local(delivers=guarantee(apart={"at_most": "5 month", "at_least": "2 month"}))}, above
+    )
     assert {subject: item.verdict for subject, item in found.items()} == {
         "check.visits": Verdict.PROVED,
         "check.visits.apart.at_most": Verdict.VIOLATED,
@@ -246,7 +254,10 @@ def test_a_broken_rule_is_said_to_be_broken(tmp_path: Path) -> None:
         folder = tmp_path / name
         cn = {"workspace.yaml": manifest("cn"), "facts.yaml": FACTS, "standards/a.yaml": standard({"item": above})}
         write(folder / "cn", cn)
-        here = {"workspace.yaml": manifest("here", upstream={"cn": "../cn"}), "standards/a.yaml": standard({"ours": ours})}
+        here = {
+            "workspace.yaml": manifest("here", upstream={"cn": "../cn"}),
+            "standards/a.yaml": standard({"ours": ours}),
+        }
         write(folder / "here", here)
         proof = prove(Library(open_workspace(folder / "here")), DAY, against=["cn"]).sections[0].proofs[0]
         assert {str(found.reason) for found in proof.by_aspect("object")} == {reason}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from zhunsheng.floor.level import title_of
 from zhunsheng.floor.prove import prove_item
@@ -21,7 +20,7 @@ from zhunsheng.rule.tree import And, Compare, Expr, Name, Number, walk
 from zhunsheng.standard.base import DateGap, value_on
 from zhunsheng.standard.data import as_data
 from zhunsheng.standard.derivation import apply
-from zhunsheng.standard.quantity import Quantity, factor
+from zhunsheng.standard.quantity import Quantity, factor, format_number
 from zhunsheng.standard.service import Change, Service
 from zhunsheng.standard.wording import T, Text, Words
 
@@ -302,7 +301,7 @@ def raised_values(
     bound = constant_value(theirs)
     inline = unit is None
     if bound is not None and scale is not None:
-        goal = _decimal(bound * scale)
+        goal = format_number(bound * scale)
         if constant_value(mine) is not None:
             yield f"{goal} {my_unit}" if inline else goal
             return
@@ -316,19 +315,12 @@ def raised_values(
     elif scale == 1 and not inline:
         yield f"{'max' if more else 'min'}({text}, {floor_text})"
     elif bound is not None:
-        yield f"{_decimal(bound)} {their_unit}"
+        yield f"{format_number(bound)} {their_unit}"
 
 
 def _is_bound(value: Expr, number: Number) -> bool:
     """Whether a number stands inside a comparison (a threshold, not a level)."""
     return any(isinstance(node, Compare) and any(part is number for part in walk(node)) for node in walk(value))
-
-
-def _decimal(value: Fraction) -> str:
-    if value.denominator == 1:
-        return str(value.numerator)
-    scaled = value * 10**6
-    return str(scaled.numerator / 10**6) if scaled.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
 # -- time, burden ----------------------------------------------------------------------------------------------------
@@ -342,7 +334,7 @@ def _time(ancestor: CompiledService, service: CompiledService, subject: str, day
         if limit is None:
             return
         at = "promise" if service.promise is not None or service.statutory is None else "statutory"
-        value = {"at_most": str(limit.value), "unit": str(limit.unit)}
+        value = {"at_most": format_number(limit.value), "unit": str(limit.unit)}
         yield service, _change(at, value), T("办结时限改为 {limit}", limit=limit)
         return
     step = subject.removeprefix("process.")
