@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env dev demo test lint format types layers unit docs docs-serve messages bench mutants lock clean
+.PHONY: help env dev demo test lint format types layers unit docs docs-serve reference messages bench mutants lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -53,6 +53,10 @@ $(MESSAGES): $(CATALOGUES) $(RUNTIME)
 
 demo: env ## Check, prove and compare the Yuexiu workspace, and print the report
 	$(BIN)/zhunsheng report standards/yuexiu
+
+reference: dev ## Run the commands that the documentation shows and rewrite their outputs and tables
+	$(BIN)/python hatch_build.py
+	$(BIN)/python scripts/reference.py
 
 bench: dev ## Measure proofs, editions and loading; prints rates, p99 and memory
 	$(BIN)/python -m benchmarks

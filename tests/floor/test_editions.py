@@ -12,6 +12,7 @@ import pytest
 from tests.floor.worlds import DAY, FACTS, NATIONAL, district, guarantee, local, manifest, standard, write
 from zhunsheng.floor.compare import EditionDiff, ItemDiff, compare_editions
 from zhunsheng.floor.impact import Impact, ValueMove, impact, impact_of_value
+from zhunsheng.floor.prove import prove
 from zhunsheng.floor.verdict import Verdict
 from zhunsheng.rule.library import Library
 from zhunsheng.standard.workspace import open_workspace
@@ -138,9 +139,7 @@ def below(folder: Path, old: dict[str, Any], new: dict[str, Any], ours: dict[str
 
 def test_an_upstream_edition_becomes_a_work_list(tmp_path: Path) -> None:
     better = {**NATIONAL, "eligible": "age >= 60 and here", "delivers": guarantee(at_least="6")}
-    old = dict.fromkeys(("raised", "kept", "ahead", "low", "gone"), NATIONAL) | {
-        "vague": {**NATIONAL, "object": "甲"}
-    }
+    old = dict.fromkeys(("raised", "kept", "ahead", "low", "gone"), NATIONAL) | {"vague": {**NATIONAL, "object": "甲"}}
     new = {
         "raised": better,
         "kept": {**NATIONAL, "lead_agency": "民政部"},
@@ -171,6 +170,21 @@ def test_an_upstream_edition_becomes_a_work_list(tmp_path: Path) -> None:
     fresh = next(item for item in found.items if item.item == "fresh")
     assert fresh.repair is not None
     assert (fresh.repair.changes[0].add, fresh.repair.restores) == ({"overlays": "cn/2#fresh"}, True)
+
+
+def test_an_earlier_edition_is_read_as_it_took_effect(tmp_path: Path) -> None:
+    old = {**NATIONAL, "delivers": guarantee(at_least={"2021-03-30": "2", "2022-07-01": "4"})}
+    editions(tmp_path, {"item": old}, {"item": NATIONAL})
+    path = tmp_path / "old/workspace.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"id"', '"effective": "2021-03-30",\n "id"'), encoding="utf-8"
+    )
+    ours = {"item": local(derives="cn/2#item", delivers=guarantee(at_least="3"))}
+    files = {"workspace.yaml": manifest("here", upstream={"cn/2": "../new"}), "standards/a.yaml": standard(ours)}
+    library = Library(open_workspace(write(tmp_path / "here", files)))
+    published = prove(library, DAY, against=["cn/1"]).sections[0].proofs[0]
+    moved = prove(library, DAY, against=["cn/1"], above_day=DAY).sections[0].proofs[0]
+    assert (published.verdict, moved.verdict) == (Verdict.PROVED, Verdict.VIOLATED)
 
 
 def test_a_single_value_with_a_new_date_is_judged_on_that_date(tmp_path: Path) -> None:

@@ -44,7 +44,6 @@ def acts(repair: Repair | None) -> list[tuple[str, Any]]:
     ("above", "ours", "at", "value"),
     [
         ({"promise": {"at_most": "0.5 working_day"}}, {}, "promise", {"at_most": "0.5", "unit": "working_day"}),
-        ({"promise": {"at_most": "1/3 hour"}}, {"promise": {"at_most": "1 hour"}}, "promise", {"at_most": "1/3", "unit": "hour"}),
         ({"promise": {"at_most": "0.000001 hour"}}, {"promise": {"at_most": "1 hour"}}, "promise", {"at_most": "0.000001", "unit": "hour"}),
         (
             {"promise": None, "statutory": {"at_most": "9 working_day"}},
@@ -118,7 +117,10 @@ def test_a_level_under_another_name_is_raised_there(tmp_path: Path) -> None:
     delivers = copy.deepcopy(NATIONAL["delivers"])
     visits = delivers[0]["guarantees"].pop("visits")
     for name, covers in (("a", ["visits"]), ("b", ["item.visits"]), ("c", ["cn#item.visits"])):
-        delivers[0]["guarantees"] = {"other": {"at_least": "9", "unit": "visit/year"}, "rounds": visits | {"at_least": "3", "covers": covers}}
+        delivers[0]["guarantees"] = {
+            "other": {"at_least": "9", "unit": "visit/year"},
+            "rounds": visits | {"at_least": "3", "covers": covers},
+        }
         found = mended(tmp_path / name, {}, {"ours": local(delivers=delivers)})
         assert acts(found) == [("delivers.check.guarantees.rounds.at_least", "4")]
 
@@ -153,18 +155,27 @@ def test_a_level_of_another_day_is_left_as_it_was(tmp_path: Path) -> None:
 
 def test_the_ancestors_value_is_read_on_its_own_day(tmp_path: Path) -> None:
     moved = {"2020-01-01": "4", "2027-01-01": "6"}
-    library = district(tmp_path, {"ours": local(delivers=guarantee(at_least="3"))}, {"item": {**NATIONAL, "delivers": guarantee(at_least=moved)}})
+    library = district(
+        tmp_path,
+        {"ours": local(delivers=guarantee(at_least="3"))},
+        {"item": {**NATIONAL, "delivers": guarantee(at_least=moved)}},
+    )
     upper, later = library.above("cn"), date(2027, 6, 1)
     (proof,) = prove(library, DAY, against=["cn"], above_day=later).sections[0].proofs
     derived = derived_by_ancestor(library, upper)["item"]
-    assert acts(smallest_repair(library, upper.service("item"), derived, DAY, proof, later)) == [(f"{VISITS}.at_least", "6")]
-    assert acts(smallest_repair(library, upper.service("item"), derived, DAY, prove(library, DAY).sections[0].proofs[0])) == [
-        (f"{VISITS}.at_least", "4")
+    assert acts(smallest_repair(library, upper.service("item"), derived, DAY, proof, later)) == [
+        (f"{VISITS}.at_least", "6")
     ]
+    assert acts(
+        smallest_repair(library, upper.service("item"), derived, DAY, prove(library, DAY).sections[0].proofs[0])
+    ) == [(f"{VISITS}.at_least", "4")]
 
 
 def test_limits_of_the_ancestor_are_read_on_its_own_day_too(tmp_path: Path) -> None:
-    above = {"promise": {"at_most": {"2020-01-01": "20", "2027-01-01": "10"}, "unit": "working_day"}, "apply": {"fee": {"2020-01-01": "5 CNY", "2027-01-01": "2 CNY"}}}
+    above = {
+        "promise": {"at_most": {"2020-01-01": "20", "2027-01-01": "10"}, "unit": "working_day"},
+        "apply": {"fee": {"2020-01-01": "5 CNY", "2027-01-01": "2 CNY"}},
+    }
     library = district(tmp_path, {"ours": local(apply={"fee": "9 CNY"})}, {"item": NATIONAL | above})
     upper, later = library.above("cn"), date(2027, 6, 1)
     (proof,) = prove(library, DAY, against=["cn"], above_day=later).sections[0].proofs
@@ -223,12 +234,19 @@ def test_without_a_rule_on_either_side_nothing_is_proposed(tmp_path: Path, missi
 
 def test_a_deliverable_that_covers_the_ancestors_is_opened_to_all(tmp_path: Path) -> None:
     for name, covers in (("a", "advice"), ("b", "item.advice"), ("c", "cn#item.advice")):
-        delivers = [NATIONAL["delivers"][0], {"id": "talk", "title": "谈话", "when": "disabled and poor", "covers": [covers]}]
+        delivers = [
+            NATIONAL["delivers"][0],
+            {"id": "talk", "title": "谈话", "when": "disabled and poor", "covers": [covers]},
+        ]
         assert acts(mended(tmp_path / name, {}, {"ours": local(delivers=delivers)})) == [("delivers.talk.when", True)]
 
 
 def test_of_two_materials_only_the_one_too_many_is_dropped(tmp_path: Path) -> None:
-    materials = [*NATIONAL["apply"]["materials"], {"id": "book", "title": "簿"}, {"id": "photo", "title": "照片", "need": "optional"}]
+    materials = [
+        *NATIONAL["apply"]["materials"],
+        {"id": "book", "title": "簿"},
+        {"id": "photo", "title": "照片", "need": "optional"},
+    ]
     ours = local(apply=NATIONAL["apply"] | {"materials": materials, "conditions": [{"id": "old", "rule": "age >= 60"}]})
     found = mended(tmp_path, {}, {"ours": ours})
     assert acts(found) == [("apply.materials.book", True)]
@@ -243,7 +261,11 @@ def test_a_condition_that_adds_nothing_stays(tmp_path: Path) -> None:
 
 
 def test_of_several_services_the_one_that_fails_is_mended(tmp_path: Path) -> None:
-    ours = {"good": local(), "slow": local(promise={"at_most": "30 working_day"}), "dear": local(apply={"fee": "1 CNY", "visits": 1})}
+    ours = {
+        "good": local(),
+        "slow": local(promise={"at_most": "30 working_day"}),
+        "dear": local(apply={"fee": "1 CNY", "visits": 1}),
+    }
     found = mended(tmp_path, {}, ours)
     assert found is not None
     assert found.restores
@@ -266,7 +288,7 @@ def test_a_change_that_leads_nowhere_or_makes_no_service_is_refused(tmp_path: Pa
         change("promise", set={"at_most": "1", "at_last": "2"}),
         change("delivers", add={"id": "check", "title": "又一次"}),
     ):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match="ZS310|validation error"):
             changed_service(service.source, [wrong])
         assert with_change(library, service, wrong) is None, wrong
     assert with_change(library, service, change("eligible", set="agee >= 65")) is None

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from zhunsheng.cli.exits import Problem
 from zhunsheng.cli.opening import Opened
-from zhunsheng.floor.prove import FloorReport, Progress, Section, explained, prove, prove_item
+from zhunsheng.floor.prove import FloorReport, Progress, Section, explained, prove, prove_item, reading_day
 from zhunsheng.floor.verdict import ItemProof
 from zhunsheng.rule.compiled import CompiledService
 from zhunsheng.rule.library import Library
@@ -94,7 +94,8 @@ def _section(
     for item in wanted:
         derived = [service for service in services if item in _meant(library, upper, service.id)]
         prover = library.prover(day, upper)
-        proofs.append(prove_item(prover, library.scope, upper.service(item), derived, day))
+        above_day = reading_day(library, upper)
+        proofs.append(prove_item(prover, library.scope, upper.service(item), derived, day, above_day=above_day))
     return Section(library.id, upper.id, upper.title, tuple(proofs))
 
 

@@ -146,7 +146,11 @@ def _exceeding(
     if gain is None:
         return replace(judgement, exceeds=True)
     return replace(
-        judgement, exceeds=True, gain=gain, ours=_best(ground, offers, gain.facts, floor), theirs=_level(side, gain.facts)
+        judgement,
+        exceeds=True,
+        gain=gain,
+        ours=_best(ground, offers, gain.facts, floor),
+        theirs=_level(side, gain.facts),
     )
 
 

@@ -86,7 +86,8 @@ def prove(
     """Prove `library` on `day` against everything above it, or only against the workspaces named in `against`.
 
     against: ids of workspaces above, or of earlier editions of them (``cn/2021``).
-    above_day: the day on which values above are read, where it is another (an earlier edition as it stood then).
+    above_day: the day on which values above are read, where it is another.  Without it an earlier edition is read as it
+    took effect, everything else on `day`.
     Raises KeyError when an id names no workspace above.
     """
     uppers = [library.above(name) for name in against] or library.chain()
@@ -163,6 +164,11 @@ def earlier_ids(later: Library, item: str, earlier: Library) -> Iterator[str]:
     yield from dict.fromkeys(named or [item])
 
 
+def reading_day(library: Library, upper: Library) -> date | None:
+    """The day on which the values of `upper` are read: an earlier edition as it took effect; None for the day asked."""
+    return upper.workspace.manifest.effective if library.later_edition(upper) is not None else None
+
+
 def _section(
     library: Library,
     upper: Library,
@@ -174,6 +180,7 @@ def _section(
     progress: Progress | None = None,
 ) -> Section:
     prover = library.prover(day, upper)
+    above_day = above_day or reading_day(library, upper)
     proofs: list[ItemProof] = []
     groups = derived_by_ancestor(library, upper)
     for index, (item, derived) in enumerate(groups.items()):

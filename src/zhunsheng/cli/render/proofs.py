@@ -164,6 +164,7 @@ def section_blocks(section: Section, find: Find, speaker: Speaker) -> list[Block
         *open_blocks(section.proofs, find, speaker),
         *exceeding_blocks(section.proofs, find, speaker),
         *nobody_blocks(section.proofs, find, speaker),
+        *succession_blocks(section.proofs, find, speaker),
     ]
     return [heading(2, title), *parts] if parts else []
 
@@ -303,6 +304,16 @@ def _gain(judgement: Judgement, speaker: Speaker) -> Line:
     if judgement.gain is not None:
         parts.append(Span(speaker.say(T("得益的例如：{who}", who=speaker.resident(judgement.gain, most=2))), "dim"))
     return line(*parts)
+
+
+def succession_blocks(proofs: Iterable[ItemProof], find: Find, speaker: Speaker) -> list[Block]:
+    """Items that a recorded renaming was read into, so that nobody overlooks what the proof rests on."""
+    rows = [
+        line(title_of(proof.ancestor, find, speaker), Span(f"  {speaker.join(proof.successions)}", "dim"))
+        for proof in proofs
+        if proof.successions
+    ]
+    return [heading(3, speaker.say(T("用到已登记的名称接续"))), items(rows)] if rows else []
 
 
 def nobody_blocks(proofs: Iterable[ItemProof], find: Find, speaker: Speaker) -> list[Block]:
