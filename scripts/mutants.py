@@ -15,8 +15,10 @@ WANTED = (mutators.operator_swap_op, mutators.operator_remove_unary_ops, mutator
 
 def main() -> None:
     """Narrow mutmut to operators and hand over to it."""
-    # The list is changed in place because mutmut's workers hold a reference to it.
-    mutators.mutation_operators[:] = [pair for pair in mutators.mutation_operators if pair[1] in WANTED]
+    operators = mutators.mutation_operators
+    assert isinstance(operators, list)
+    # In place, because other modules of mutmut hold a reference to the list.
+    operators[:] = [pair for pair in operators if pair[1] in WANTED]
     cli()
 
 

@@ -312,7 +312,9 @@ def _touched(script: Script, invariants: Iterable[tuple[str, Expr]]) -> list[str
     """Facts that invariants and birth dates tie to those declared."""
     groups = [_names(rule, script.meanings) for _, rule in invariants]
     facts = script.book.facts
-    groups += [[name, fact.born] for name, fact in facts.items() if fact.type == "age" and fact.born in facts]
+    groups += [
+        [name, fact.born] for name, fact in facts.items() if fact.type == "age" and fact.born and fact.born in facts
+    ]
     found = set(script.facts)
     while fresh := {name for group in groups if found.intersection(group) for name in group} - found:
         found |= fresh

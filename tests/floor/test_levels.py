@@ -83,7 +83,7 @@ def test_the_better_of_two_services_is_what_a_resident_gets(tmp_path: Path) -> N
     for name, ours in (("a", {"some": some, "less": less}), ("b", {"less": less, "some": some})):
         found = judged(tmp_path / name, ours)["check.visits"]
         assert found.ours is not None
-        assert (found.ours.value, found.ours.unit) == (3, Unit("visit", "year"))
+        assert (found.ours.value, found.ours.unit) == (Fraction(3), Unit("visit", "year"))
     other = local(eligible="poor and age >= 65 and here", delivers=guarantee(at_least="9"))
     found = judged(tmp_path / "c", {"some": some, "other": other})["check.visits"]
     assert value(found) == (3, 4)
@@ -99,7 +99,7 @@ def test_units_are_reconciled_before_the_better_is_chosen(tmp_path: Path) -> Non
     )
     best = most["check.visits"].ours
     assert best is not None
-    assert (best.value, best.unit) == (2, Unit("visit", "quarter"))
+    assert (best.value, best.unit) == (Fraction(2), Unit("visit", "quarter"))
 
 
 def test_values_are_shown_also_where_rules_use_defined_facts(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def nationals(draw: st.DrawFn) -> Item:
     groups = draw(st.lists(st.sampled_from(GROUPS), max_size=2, unique=True))
     either = draw(st.lists(st.sampled_from(GROUPS), min_size=2, max_size=3, unique=True))
     parts = [f"age >= {age}", *groups, *([f"({' or '.join(either)})"] if draw(st.booleans()) else [])]
-    delivers = [
+    delivers: list[dict[str, Any]] = [
         {
             "id": f"part-{index}",
             "title": f"内容{index}",

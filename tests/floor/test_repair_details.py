@@ -288,7 +288,7 @@ def test_a_change_that_leads_nowhere_or_makes_no_service_is_refused(tmp_path: Pa
         change("promise", set={"at_most": "1", "at_last": "2"}),
         change("delivers", add={"id": "check", "title": "又一次"}),
     ):
-        with pytest.raises(ValueError, match="ZS310|validation error"):
+        with pytest.raises(ValueError, match=r"ZS310|validation error"):
             changed_service(service.source, [wrong])
         assert with_change(library, service, wrong) is None, wrong
     assert with_change(library, service, change("eligible", set="agee >= 65")) is None

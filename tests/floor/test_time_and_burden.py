@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.floor.worlds import NATIONAL, district, guarantee, local, proof_of
-from zhunsheng.floor.verdict import Aspect, Judgement, Verdict
+from zhunsheng.floor.verdict import Aspect, Judgement, Level, Verdict
+from zhunsheng.standard.quantity import Unit
 
 OLD, YOUNG = "age >= 80 and here", "age < 80 and here"
 PROVED, VIOLATED, MISSING, UNDECIDED = Verdict.PROVED, Verdict.VIOLATED, Verdict.MISSING, Verdict.UNDECIDED
@@ -103,7 +105,7 @@ def test_both_limits_are_shown(tmp_path: Path) -> None:
     assert found.counterexample.resident.facts["age"] == 80
     assert found.ours is not None
     assert found.theirs is not None
-    assert (found.ours.value, found.theirs.value, str(found.ours.unit)) == (25, 20, "working_day")
+    assert (found.ours.value, found.theirs.value, str(found.ours.unit)) == (Fraction(25), Fraction(20), "working_day")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_both_limits_are_shown(tmp_path: Path) -> None:
         ({"a": "1 hour", "b": None}, [PROVED, MISSING]),
         ({"a": "1 hour"}, [PROVED, MISSING]),
         ({"b": "1 hour"}, [MISSING, PROVED]),
-        ({"a": "1 hour", "b": "1 working_day"}, [PROVED, UNDECIDED]),
+        ({"a": "1 hour", "b": "1 working_day"}, [PROVED, VIOLATED]),
     ],
 )
 def test_each_limited_step_is_a_claim(tmp_path: Path, within: Any, expected: Any) -> None:
@@ -264,12 +266,7 @@ def test_both_fees_are_shown_and_count_for_those_whom_the_service_is_for(tmp_pat
     assert (first.verdict, second.verdict) == (PROVED, VIOLATED)
     assert second.ours is not None
     assert second.theirs is not None
-    assert (second.ours.value, str(second.ours.unit), second.theirs.value, str(second.theirs.unit)) == (
-        600,
-        "fen",
-        5,
-        "CNY",
-    )
+    assert (second.ours, second.theirs) == (Level(Fraction(600), Unit("fen")), Level(Fraction(5), Unit("CNY")))
     assert second.counterexample is not None
     assert second.counterexample.resident.facts["age"] == 65
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -29,14 +31,17 @@ from zhunsheng.rule.tree import (
     Not,
     Number,
     OneOf,
+    Op,
     Or,
     Scale,
+    Value,
     all_of,
     names,
 )
 from zhunsheng.standard.facts import Fact, FactBook
 
 AGES = range(4)
+OPS: tuple[Op, ...] = get_args(Op)
 SEXES = ("female", "male", "other")
 BOOK = FactBook(
     {
@@ -51,8 +56,8 @@ BOOK = FactBook(
         ),
     }
 )
-DOMAINS = {"age": AGES, "years": AGES, "here": (False, True), "poor": (False, True), "sex": SEXES}
-EVERYBODY = [
+DOMAINS: dict[str, Sequence[Value]] = {"age": AGES, "years": AGES, "here": (False, True), "poor": (False, True), "sex": SEXES}
+EVERYBODY: list[dict[str, Value]] = [
     {name: value for name, value in zip(DOMAINS, values, strict=True) if value is not None}
     for values in itertools.product(*((None, *domain) for domain in DOMAINS.values()))
 ]
@@ -87,10 +92,10 @@ def rules() -> st.SearchStrategy[Expr]:
         st.tuples(st.just(Name("sex")), st.sets(st.sampled_from(SEXES), min_size=1)).map(
             lambda pair: OneOf(pair[0], tuple(Member(name) for name in sorted(pair[1])))
         ),
-        st.tuples(st.sampled_from(["==", "!="]), st.sampled_from(SEXES)).map(
+        st.tuples(st.sampled_from(OPS[4:]), st.sampled_from(SEXES)).map(
             lambda pair: Compare(Name("sex"), pair[0], Member(pair[1]))
         ),
-        st.tuples(st.sampled_from(["age", "years"]), st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), whole()).map(
+        st.tuples(st.sampled_from(["age", "years"]), st.sampled_from(OPS), whole()).map(
             lambda parts: Compare(Name(parts[0]), parts[1], parts[2])
         ),
         st.tuples(st.just(Name("age")), st.sets(st.integers(0, 3), min_size=1)).map(
@@ -105,9 +110,7 @@ def rules() -> st.SearchStrategy[Expr]:
             st.lists(inner, min_size=2, max_size=3).map(lambda items: And(tuple(items))),
             st.lists(inner, min_size=2, max_size=3).map(lambda items: Or(tuple(items))),
             st.tuples(inner, inner, inner).map(lambda parts: Choose(*parts)),
-            st.tuples(values, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), values).map(
-                lambda parts: Compare(*parts)
-            ),
+            st.tuples(values, st.sampled_from(OPS), values).map(lambda parts: Compare(*parts)),
         )
 
     return st.recursive(simple, grow, max_leaves=8)

@@ -9,6 +9,7 @@ from zhunsheng.cli.render.blocks import Block, Line, Span, Table, heading, items
 from zhunsheng.cli.render.editions import diff_summary, item_blocks, service_title
 from zhunsheng.cli.render.findings import counts, finding_lines
 from zhunsheng.cli.render.proofs import FAILING, section_data, summary_table, title_of
+from zhunsheng.cli.render.provenance import workspaces_words
 from zhunsheng.cli.render.worklist import impact_data, work_summary
 from zhunsheng.cli.survey import Looked, Survey
 from zhunsheng.cli.words import ASPECTS, VERDICT_MEANINGS, VERDICT_STYLES, VERDICTS, Speaker
@@ -63,6 +64,8 @@ def report_blocks(survey: Survey, path: str, total: float, speaker: Speaker) -> 
     blocks: list[Block] = [heading(1, say(title))]
     blocks.append(para(say(T("标准写成机器能读的规则之后，可以检查、可以证明。本报告依次回答：文件有没有错，"
                              "用例过不过，有没有低于上位标准，上位标准换版后要做什么。"))))  # fmt: skip
+    nature = T("内容性质：{origin}", origin=workspaces_words((one.library for one in survey.looked), speaker))
+    blocks.append(para(Span(say(nature), "warn")))
     blocks += _files(survey, path, speaker)
     if survey.floor is not None:
         blocks += _floor(survey, path, speaker)

@@ -101,11 +101,14 @@ def service_blocks(
     day: date,
     speaker: Speaker,
     other: Speaker | None,
+    origin: str = "",
 ) -> list[Block]:
-    """A service as a page; `other` says its rules a second time, in another language."""
+    """A service as a page; `other` says its rules a second time, in another language; `origin`: its provenance."""
     source = service.source
     title = service.id if source.title is None else source.title.say(speaker.language)
     blocks: list[Block] = [heading(2, title, Span(f"  {service.ref}  {service.place}", "dim"))]
+    if origin:
+        blocks.append(para(Span(speaker.say(T("内容性质：{origin}", origin=origin)), "warn")))
     if source.object is not None:
         blocks.append(para(speaker.say(T("原文：{text}", text=source.object))))
     blocks.append(items(_rows(service, ancestors, derived, day, speaker, other)))

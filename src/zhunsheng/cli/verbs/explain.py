@@ -91,6 +91,7 @@ def _rule(session: Session, text: str, folder: str) -> int:
 
 def _services(session: Session, target: str, day: date, *, both: bool) -> int:
     from zhunsheng.cli.render.blocks import Block, para
+    from zhunsheng.cli.render.provenance import provenance_data, provenance_of, provenance_words
     from zhunsheng.cli.render.rules import service_blocks, service_data
     from zhunsheng.cli.words import Speaker
 
@@ -102,8 +103,10 @@ def _services(session: Session, target: str, day: date, *, both: bool) -> int:
     for service in services:
         ancestors = _ancestors(library, service)
         derived = [one.ref for one in library.services() if service.ref in library.ancestors(one.id)]
-        blocks += service_blocks(service, ancestors, derived, day, speaker, other)
-        rows.append(service_data(service, ancestors, derived, day, speaker))
+        origin = provenance_of(library, service)
+        blocks += service_blocks(service, ancestors, derived, day, speaker, other, provenance_words(origin, speaker))
+        row = service_data(service, ancestors, derived, day, speaker)
+        rows.append({**row, "provenance": provenance_data(origin, speaker)})
     if not services:
         blocks.append(para(session.say(T("这里没有服务事项"))))
     broken = any(service.broken for service in services)

@@ -45,6 +45,7 @@ def command(
     from zhunsheng.cli.render.blocks import Block, Span, heading, para
     from zhunsheng.cli.render.findings import finding_data, findings_blocks, refused_blocks
     from zhunsheng.cli.render.proofs import claim_blocks, floor_blocks, floor_data
+    from zhunsheng.cli.render.provenance import workspaces_words
     from zhunsheng.cli.targets import floor_report
     from zhunsheng.cli.words import Speaker
     from zhunsheng.floor.moderation import unargued
@@ -62,6 +63,9 @@ def command(
     speaker = Speaker.of(library, session.language, *(library.above(section.upper) for section in report.sections))
     title = T("底线证明：{workspace}，{day}", workspace=library.title, day=day.isoformat())
     blocks: list[Block] = [heading(1, session.say(title))]
+    shown = [library, *(library.above(section.upper) for section in report.sections)]
+    nature = T("内容性质：{origin}", origin=workspaces_words(shown, speaker))
+    blocks.append(para(Span(session.say(nature), "warn")))
     unreadable = opened.unreadable()
     if unreadable:
         blocks += refused_blocks(unreadable, session.language)
