@@ -9,8 +9,8 @@ import pytest
 
 from tests.content.workshop_expected import EXPECTED, Breach, Expected
 from zhunsheng.floor.lint import lint
-from zhunsheng.floor.prove import prove_service
-from zhunsheng.floor.verdict import Judgement
+from zhunsheng.floor.prove import prove
+from zhunsheng.floor.verdict import ItemProof, Judgement
 from zhunsheng.rule.cases import run_cases
 from zhunsheng.rule.library import Library
 from zhunsheng.standard.findings import Finding
@@ -23,6 +23,17 @@ DAY = date(2024, 6, 3)
 @pytest.fixture(scope="module")
 def library() -> Library:
     return Library(open_workspace(WORKSHOP))
+
+
+@pytest.fixture(scope="module")
+def proofs(library: Library) -> dict[str, list[ItemProof]]:
+    """The proofs that each service takes part in, by its id."""
+    found: dict[str, list[ItemProof]] = {}
+    for section in prove(library, DAY).sections:
+        for proof in section.proofs:
+            for ref in proof.derived:
+                found.setdefault(ref.partition("#")[2], []).append(proof)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +63,8 @@ def test_nothing_is_wrong_around_the_files(findings: dict[str, list[Finding]]) -
 
 
 @pytest.mark.parametrize("breach", [breach for item in EXPECTED.values() for breach in item.breaches], ids="-".join)
-def test_file_breaks_the_floor_as_announced(breach: Breach, library: Library) -> None:
-    judgements = [one for proof in prove_service(library, breach.service, DAY) for one in proof.judgements]
+def test_file_breaks_the_floor_as_announced(breach: Breach, proofs: dict[str, list[ItemProof]]) -> None:
+    judgements = [one for proof in proofs[breach.service] for one in proof.judgements]
     assert judgements
     wrong = {(one.aspect, _said(one)) for one in judgements if not one.holds}
     if breach.verdict == "proved":
@@ -70,22 +81,22 @@ def test_file_breaks_the_floor_as_announced(breach: Breach, library: Library) ->
     [breach for item in EXPECTED.values() for breach in item.breaches if breach.verdict in ("violated", "missing")],
     ids="-".join,
 )
-def test_a_breach_shows_whom_it_touches(breach: Breach, library: Library) -> None:
-    judgements = [one for proof in prove_service(library, breach.service, DAY) for one in proof.judgements]
+def test_a_breach_shows_whom_it_touches(breach: Breach, proofs: dict[str, list[ItemProof]]) -> None:
+    judgements = [one for proof in proofs[breach.service] for one in proof.judgements]
     shown = [one.counterexample for one in judgements if one.aspect == breach.aspect and not one.holds]
     assert shown
     assert None not in shown
 
 
-def test_the_person_whom_a_raised_age_leaves_out_is_65(library: Library) -> None:
-    (proof,) = prove_service(library, "elder_health_70", DAY)
+def test_the_person_whom_a_raised_age_leaves_out_is_65(proofs: dict[str, list[ItemProof]]) -> None:
+    (proof,) = proofs["elder_health_70"]
     (broken,) = [one for one in proof.judgements if one.aspect == "object"]
     assert broken.counterexample is not None
     assert broken.counterexample.resident.facts == {"age": 65, "usual_resident": True}
 
 
-def test_succession_is_shown_in_the_proof(library: Library) -> None:
-    (proof,) = prove_service(library, "senior_fee_waiver_new_name", DAY)
+def test_succession_is_shown_in_the_proof(proofs: dict[str, list[ItemProof]]) -> None:
+    (proof,) = proofs["senior_fee_waiver_new_name"]
     assert proof.successions == ("registered_poor",)
 
 

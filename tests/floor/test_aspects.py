@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.floor.worlds import DAY, NATIONAL, district, guarantee, local, proof_of
-from zhunsheng.floor.prove import prove, prove_service
+from zhunsheng.floor.part import prove_part
+from zhunsheng.floor.prove import prove
 from zhunsheng.floor.verdict import Verdict
 
 
@@ -284,7 +285,7 @@ def test_the_report_counts_and_one_service_can_be_proved_alone(tmp_path: Path) -
     report = prove(library, DAY)
     assert not report.holds
     assert report.sections[0].count()[Verdict.VIOLATED] == 1
-    (alone,) = prove_service(library, "ours", DAY)
+    (alone,) = prove_part(library, DAY).sections[0].proofs
     assert alone == report.sections[0].proofs[0]
     with pytest.raises(KeyError):
         prove(library, DAY, against=["nowhere"])

@@ -56,7 +56,13 @@ BOOK = FactBook(
         ),
     }
 )
-DOMAINS: dict[str, Sequence[Value]] = {"age": AGES, "years": AGES, "here": (False, True), "poor": (False, True), "sex": SEXES}
+DOMAINS: dict[str, Sequence[Value]] = {
+    "age": AGES,
+    "years": AGES,
+    "here": (False, True),
+    "poor": (False, True),
+    "sex": SEXES,
+}
 EVERYBODY: list[dict[str, Value]] = [
     {name: value for name, value in zip(DOMAINS, values, strict=True) if value is not None}
     for values in itertools.product(*((None, *domain) for domain in DOMAINS.values()))

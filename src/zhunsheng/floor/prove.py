@@ -123,18 +123,6 @@ def _with_links(prover: Prover, proof: ItemProof) -> ItemProof:
     return replace(proof, judgements=tuple(judgements))
 
 
-def prove_service(library: Library, service_id: str, day: date, *, show: bool = True) -> list[ItemProof]:
-    """Prove one service of `library` against each of its ancestors; for editors and quick checks."""
-    proofs = []
-    for upper in library.chain():
-        for ancestor, derived in derived_by_ancestor(library, upper).items():
-            if any(service.id == service_id for service in derived):
-                proofs.append(
-                    prove_item(library.prover(day), library.scope, upper.service(ancestor), derived, day, show)
-                )
-    return proofs
-
-
 def derived_by_ancestor(library: Library, upper: Library) -> dict[str, tuple[CompiledService, ...]]:
     """For each item id of `upper` the services of `library` that derive from it, directly or through others.
 
@@ -144,13 +132,14 @@ def derived_by_ancestor(library: Library, upper: Library) -> dict[str, tuple[Com
     later = library.later_edition(upper)
     for service in library.services():
         for ref in library.ancestors(service.id):
-            for item in _items_meant(ref, upper, later):
+            for item in items_meant(ref, upper, later):
                 if item in found and service not in found[item]:
                     found[item].append(service)
     return {item: tuple(services) for item, services in found.items()}
 
 
-def _items_meant(ref: str, upper: Library, later: Library | None) -> Iterator[str]:
+def items_meant(ref: str, upper: Library, later: Library | None) -> Iterator[str]:
+    """The items of `upper` that a reference means: its own, or those that an item of its later edition continues."""
     workspace, _, item = ref.partition("#")
     if workspace == upper.id:
         yield item

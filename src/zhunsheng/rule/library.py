@@ -107,6 +107,10 @@ class Library:
         """Ids of the workspace's own services, in reading order."""
         return self.workspace.ids()
 
+    def has(self, item: str) -> bool:
+        """Whether the workspace has a service with this id, in whatever file; reads no more than it must."""
+        return self._where(item) is not None
+
     def services(self) -> list[CompiledService]:
         """All own services, compiled."""
         return [self.service(name) for name in self.ids()]
