@@ -52,7 +52,7 @@ def _meant(library: Library, upper: Library, service: str) -> Iterator[str]:
     """Items of `upper` that a service of ours derives from; in an earlier edition by the same id or by `succeeds`."""
     later = library.later_edition(upper)
     for ref in library.ancestors(service):
-        yield from (item for item in items_meant(ref, upper, later) if upper.has(item))
+        yield from (item for item in items_meant(ref, upper, later) if later is None or upper.has(item))
 
 
 def _kin(library: Library, ancestors: set[str]) -> list[str]:
