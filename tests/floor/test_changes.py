@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from tests.floor.test_editions import below, diff_of, editions
-from tests.floor.worlds import DAY, NATIONAL, district, guarantee, local
+from tests.floor.worlds import DAY, NATIONAL, district, guarantee, local, manifest, standard, write
 from zhunsheng.floor.compare import ShownValue, compare_editions
-from zhunsheng.floor.impact import ValueMove, impact_of_value
+from zhunsheng.floor.impact import ValueMove, impact, impact_of_value
 from zhunsheng.floor.verdict import Verdict
+from zhunsheng.rule.library import Library
 from zhunsheng.standard.quantity import Unit
+from zhunsheng.standard.workspace import open_workspace
 
 
 def between(folder: Path, old: dict[str, Any], new: dict[str, Any], days: tuple[date, date] = (DAY, DAY)) -> Any:
@@ -139,6 +141,15 @@ def test_without_residents_the_verdicts_are_the_same(tmp_path: Path) -> None:
         == [(VISITS, "mixed")]
     )
     assert bare.changes[0].resident is None
+
+
+def test_only_moves_between_the_two_days_are_marked(tmp_path: Path) -> None:
+    series = {"2020-01-01": "4", "2023-07-01": "5", "2024-07-01": "6", "2026-11-23": "7", "2027-01-01": "8"}
+    old, new = {**NATIONAL, "delivers": guarantee(at_least=series)}, {**NATIONAL, "delivers": guarantee(at_least="7")}
+    pair = editions(tmp_path, {"item": old}, {"item": new})
+    (change,) = compare_editions(*pair, date(2023, 7, 1), DAY).items[0].changes
+    assert change.ahead == (date(2024, 7, 1), date(2026, 11, 23))
+    assert compare_editions(*pair, DAY, DAY).items[0].changes == ()
 
 
 # -- who and what ----------------------------------------------------------------------------------------------------
@@ -326,6 +337,30 @@ def test_a_moved_value_is_one_more_entry_of_its_series(tmp_path: Path) -> None:
     assert found.diff.new.source.delivers[1] == upper.service("item").source.delivers[1]
     assert found.repair is not None
     assert [(change.at, change.set) for change in found.repair.changes] == [(f"{VISITS}.at_least", "6")]
+
+
+def test_repairs_are_looked_for_only_where_they_are_wanted(tmp_path: Path) -> None:
+    old, new = {"raised": NATIONAL}, {"raised": {**NATIONAL, "delivers": guarantee(at_least="6")}}
+    first, later = editions(tmp_path, old, new)
+    ours = {"raised": local(derives="cn/2#raised")}
+    write(
+        tmp_path / "here",
+        {"workspace.yaml": manifest("here", upstream={"cn/2": "../new"}), "standards/a.yaml": standard(ours)},
+    )
+    library = Library(open_workspace(tmp_path / "here"))
+    above = library.above("cn/2")
+    assert (first.id, later.id) == ("cn/1", above.id)
+    (item,) = impact(library, above.before["cn/1"], above, DAY, old_day=DAY, new_day=DAY, repairs=False).items
+    assert (item.kind, item.repair) == ("falls_below", None)
+
+
+def test_what_could_not_be_proved_before_does_not_fall(tmp_path: Path) -> None:
+    old, new = {"item": {**NATIONAL, "fit": "placeholder"}}, {"item": NATIONAL}
+    ours = {"ours": local(derives="cn/2#item", eligible="age >= 70 and here")}
+    found = below(tmp_path, old, new, ours)
+    assert [
+        (item.kind, item.before and item.before.verdict, item.after and item.after.verdict) for item in found.items
+    ] == [("still_below", Verdict.NOT_FORMALISED, Verdict.VIOLATED)]
 
 
 # -- who exceeds says why --------------------------------------------------------------------------------------------

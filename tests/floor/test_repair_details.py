@@ -89,6 +89,10 @@ def test_a_step_that_is_not_there_cannot_be_given_a_limit(tmp_path: Path) -> Non
     [
         ({}, {"at_least": "max(3, 2)"}, "4"),
         ({}, {"at_least": "3 if poor else 3"}, "4"),
+        ({}, {"at_least": "3 if poor else 2"}, "4"),  # no number is better than the ancestor's
+        ({}, {"at_least": "4 if poor else 3"}, "4 if poor else 4"),
+        ({}, {"at_least": "4 if age >= 80 else 3"}, "4 if age >= 80 else 4"),
+        ({"at_least": "4"}, {"at_least": "2 if age >= 80 else 0.5", "unit": "visit/quarter"}, "2 if age >= 80 else 1"),
         ({"at_least": "0.5"}, {"at_least": "0.25"}, "0.5"),
         ({"at_least": "1/3 visit/year", "unit": None}, {"at_least": "1/4 visit/year", "unit": None}, "1/3 visit/year"),
         ({"at_least": "4"}, {"at_least": "1", "unit": "visit/half_year"}, "2"),
@@ -111,6 +115,18 @@ def test_where_less_is_better_the_level_is_lowered(tmp_path: Path, ours: str, va
     eligible = {"eligible": "age >= 65 and here and (poor or not poor)"}
     found = mended(tmp_path, rate("3") | eligible, {"ours": local(**rate(ours), **eligible)})
     assert acts(found) == [("delivers.loss.guarantees.rate.at_most", value)]
+
+
+def test_a_value_in_another_unit_is_not_taken_over_as_if_it_were_in_ours(tmp_path: Path) -> None:
+    above = {"delivers": guarantee(at_least="5 if age >= 90 else 4")}
+    quarterly = local(delivers=guarantee(at_least="0.5 if age >= 80 else 0.25", unit="visit/quarter"))
+    assert mended(tmp_path / "a", above, {"ours": quarterly}) is None
+    wait = {"wait": {"at_most": "1 month"}}
+    slow = {"delivers": [{"id": "check", "title": "体检", "guarantees": {"wait": {"at_most": "45 calendar_day"}}}]}
+    upper = {"delivers": [{"id": "check", "title": "体检", "guarantees": wait}]}
+    assert acts(mended(tmp_path / "b", upper, {"ours": local(**slow)})) == [
+        ("delivers.check.guarantees.wait.at_most", "1 month")
+    ]
 
 
 def test_a_level_under_another_name_is_raised_there(tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from tests.floor.worlds import DAY, FACTS, NATIONAL, manifest, standard, write
-from zhunsheng.floor.prove import derived_by_ancestor, prove
+from tests.floor.worlds import DAY, FACTS, NATIONAL, district, local, manifest, standard, write
+from zhunsheng.floor.prove import derived_by_ancestor, explained, prove
 from zhunsheng.floor.verdict import Verdict
 from zhunsheng.rule.library import Library
 from zhunsheng.rule.tree import FALSE, TRUE, Compare, Name, Number
 from zhunsheng.standard.base import DateGap
+from zhunsheng.standard.findings import in_order
 from zhunsheng.standard.quantity import Unit
 from zhunsheng.standard.workspace import open_workspace
 
@@ -144,6 +145,36 @@ def test_what_is_recorded_as_not_applicable_is_found_by_item(tmp_path: Path) -> 
     assert [(found := library.not_applicable(item)) and found.reason.zh for item in ("check", "meal", "one")] == [
         "没有", "也没有", None,
     ]  # fmt: skip
+
+
+def test_a_proof_names_the_invariants_that_it_leans_on_at_every_link(tmp_path: Path) -> None:
+    rules = {"invariants": [{"id": "poor-are-here", "rule": "not poor or here", "reason": "示例"}]}
+    library = opened(
+        tmp_path, "district",
+        nation={"facts": FACTS | {"invariants": [*FACTS["invariants"], *rules["invariants"]]}, "a": {"one": ITEM | {"eligible": "poor and (here or not here)"}}},
+        city={"manifest": {"upstream": {"nation": "../nation"}}, "a": {"two": ITEM | {"eligible": "poor and here or here", "derives": ["nation#one"]}}},
+        district={"manifest": {"upstream": {"city": "../city", "nation": "../nation"}}, "a": {"three": ITEM | {"eligible": "here", "derives": ["city#two"]}}},
+    )  # fmt: skip
+    report = prove(library, DAY)
+    assert all(found.links == () for proof in report.proofs() for found in proof.judgements)
+    full = explained(library, report)
+    said = {
+        (section.lower, section.upper): [found.links for proof in section.proofs for found in proof.judgements]
+        for section in (*full.sections, *full.links)
+    }
+    assert said == {
+        ("district", "city"): [()],
+        ("district", "nation"): [("poor-are-here",)],
+        ("city", "nation"): [("poor-are-here",)],
+    }
+    assert [proof.verdict for proof in full.proofs()] == [proof.verdict for proof in report.proofs()]
+    missing = opened(
+        tmp_path / "b", "district",
+        nation={"facts": FACTS, "a": {"one": ITEM}},
+        district={"manifest": {"upstream": {"nation": "../nation"}}, "a": {"three": ITEM}},
+    )  # fmt: skip
+    (proof,) = explained(missing, prove(missing, DAY)).proofs()
+    assert (proof.verdict, proof.judgements[0].links) == (Verdict.MISSING, ())
 
 
 # -- vocabulary ------------------------------------------------------------------------------------------------------
@@ -401,3 +432,25 @@ def test_each_text_is_compiled_once(tmp_path: Path) -> None:
     assert library.rule("age", "value") is not library.rule("age")
     assert library.value("4", "visit/year") is library.value("4", "visit/year")
     assert library.value("4", "visit/year").unit != library.value("4", "visit/month").unit
+
+
+def test_rules_of_a_file_that_is_no_standard_yet_are_read_in_the_same_run(tmp_path: Path) -> None:
+    library = district(tmp_path, {"ours": local()})
+    path = tmp_path / "here/standards/b.yaml"
+    path.write_text(
+        """titel: 打错了
+services:
+  a:
+    eligible: agee >= 65
+    apply: {conditions: [{id: c, rule: here and}], materials: none}
+    delivers:
+      - {id: d, when: 3, guarantees: {v: {at_least: 4, clause: []}, w: {at_most: {2020-01-01: 2 visitt/year}}}}
+    promise: {at_most: [], unit: working_day}
+  b: nothing
+""",
+        encoding="utf-8",
+    )
+    again = Library(open_workspace(library.workspace.path))
+    found = [(item.place.line, item.place.column, item.code) for item in in_order(again.findings(DAY))]
+    assert found == [(4, 15, "ZS204"), (5, 47, "ZS201"), (7, 23, "ZS205"), (7, 53, "ZS207"), (7, 95, "ZS207")]
+    assert {item.code for item in again.workspace.findings} >= {"ZS110", "ZS111"}

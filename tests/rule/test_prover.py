@@ -228,6 +228,17 @@ def test_what_can_be_read_off_is_not_asked_of_the_solver() -> None:
         prover.example([rule("age >= 65")], [rule("age >= 70")])
 
 
+def test_the_prover_knows_the_members_of_its_enums() -> None:
+    prover = Unsolved(BOOK)
+    pairs = [('sex != "male"', 'sex in {"female", "other"}'), ('sex not in {"male", "other"}', 'sex == "female"')]
+    for one, other in pairs:
+        assert prover.read(rule(one)) == prover.read(rule(other))
+        assert [prover.entails(rule(a), rule(b)).how for a, b in ((one, other), (other, one))] == [
+            "structure",
+            "memory",
+        ]
+
+
 def test_a_question_is_answered_once_and_remembered() -> None:
     prover = Prover(BOOK)
     questions = [(rule("age >= 65"), rule("age >= 60")), (rule("poor"), rule("here"))]

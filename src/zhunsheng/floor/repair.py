@@ -301,15 +301,16 @@ def raised_values(
     bound = constant_value(theirs)
     inline = unit is None
     if bound is not None and scale is not None:
-        goal = format_number(bound * scale)
+        limit = bound * scale
+        goal = format_number(limit)
         if constant_value(mine) is not None:
             yield f"{goal} {my_unit}" if inline else goal
             return
         numbers = [node for node in walk(mine) if isinstance(node, Number) and not _is_bound(mine, node)]
-        weaker = [node for node in numbers if (node.value < bound * scale) is more]
-        for node in weaker:
-            yield _replaced(text, node, goal)
-        if len(weaker) == len(numbers):
+        for node in numbers:
+            if (node.value < limit) if more else (node.value > limit):
+                yield _replaced(text, node, goal)
+        if not any((node.value > limit) if more else (node.value < limit) for node in numbers):
             yield f"{goal} {my_unit}" if inline else goal
         yield f"{'max' if more else 'min'}({text}, {goal})"
     elif scale == 1 and not inline:

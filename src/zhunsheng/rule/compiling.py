@@ -21,9 +21,18 @@ from zhunsheng.rule.types import Compiled
 from zhunsheng.rule.values import CompiledValue
 from zhunsheng.standard.base import Dated
 from zhunsheng.standard.findings import Finding, Place, Severity
-from zhunsheng.standard.overlay import Effective
 from zhunsheng.standard.quantity import Quantity, QuantityError, Unit
 from zhunsheng.standard.service import Apply, Branch, Deliverable, Fees, Guarantee, Limit, Service
+
+
+class Where(Protocol):
+    """What compiling needs to know of a service's text: where its fields stand."""
+
+    def place(self, *path: object) -> Place:
+        """The place of a field."""
+
+    def column(self, path: tuple[object, ...], offset: int) -> Place:
+        """The place of a character inside a field."""
 
 
 class Vocabulary(Protocol):
@@ -47,7 +56,7 @@ class Vocabulary(Protocol):
 class Compiling:
     """The compilation of one service: where it stands, and what is wrong with it."""
 
-    def __init__(self, library: Vocabulary, troubles: list[Finding], where: Effective | None) -> None:
+    def __init__(self, library: Vocabulary, troubles: list[Finding], where: Where | None) -> None:
         self.library = library
         self.troubles = troubles
         self.where = where
@@ -77,7 +86,7 @@ class Compiling:
 
     def measure(self, dated: Dated, unit: str | None, *path: object) -> Measure | None:
         """A value or series with its unit; None (and findings) when some part cannot be read."""
-        texts = {"": dated} if isinstance(dated, str) else {day.isoformat(): text for day, text in dated.items()}
+        texts = {"": dated} if isinstance(dated, str) else {str(day): text for day, text in dated.items()}
         parts: dict[str, tuple[Expr, Unit]] = {}
         for key, text in texts.items():
             if text == "ended":

@@ -14,6 +14,7 @@ from zhunsheng.rule.compiled import CompiledService
 from zhunsheng.rule.compiling import Compiling
 from zhunsheng.rule.meanings import meanings
 from zhunsheng.rule.prover import Prover
+from zhunsheng.rule.salvage import salvaged_findings
 from zhunsheng.rule.tree import Expr
 from zhunsheng.rule.types import Compiled, Want, compile_rule
 from zhunsheng.rule.values import CompiledValue, compile_value
@@ -220,6 +221,9 @@ class Library:
             self.service(name)
         # By id: services of other files, compiled because somebody referred to them, are not asked about here.
         own = [finding for name in self.ids() for finding in self._troubles[name]]
+        for loaded in self.workspace.files.values():
+            if loaded.model is None:
+                own += salvaged_findings(self, loaded)
         return [*self._vocabulary_findings(day), *own]
 
     def _vocabulary_findings(self, day: date) -> Iterator[Finding]:
