@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.floor.worlds import DAY, FACTS, NATIONAL, district, guarantee, local, proof_of
+from zhunsheng.floor.prove import prove
 from zhunsheng.floor.verdict import Judgement, Verdict
 from zhunsheng.standard.quantity import Quantity, Unit
 from zhunsheng.standard.wording import T
@@ -122,6 +123,40 @@ def test_an_informal_service_beside_a_formal_one_promises_nothing(tmp_path: Path
     del only["eligible"]
     found = judged(tmp_path / "c", {"formal": formal, "only": only})["check.visits"]
     assert found.verdict is Verdict.NOT_FORMALISED
+
+
+@pytest.mark.parametrize("first", ["informal", "later", "weekly", "upper"])
+def test_an_offer_that_does_not_count_does_not_hide_the_next(tmp_path: Path, first: str) -> None:
+    other: dict[str, dict[str, Any]] = {
+        "informal": local(fit="placeholder"),
+        "later": local(delivers=guarantee(at_least={"2027-01-01": "9"})),
+        "weekly": local(delivers=guarantee(unit="visit/week")),
+        "upper": local(delivers=guarantee(at_least=None, at_most="9")),
+    }
+    found = judged(tmp_path, {"a": other[first], "b": local()})["check.visits"]
+    assert found.verdict is Verdict.PROVED
+
+
+def test_an_unusable_rule_does_not_widen_whom_a_level_is_about(tmp_path: Path) -> None:
+    narrow, unusable = local(eligible="age >= 70 and here"), local(fit="placeholder")
+    proof = proof_of(district(tmp_path, {"narrow": narrow, "unusable": unusable}))
+    assert [(found.aspect, found.subject) for found in proof.failures()] == [("object", "")]
+
+
+def test_what_falls_short_for_some_does_not_exceed_though_others_get_more(tmp_path: Path) -> None:
+    mixed = local(delivers=guarantee(at_least="6 if age >= 80 else 3"), eligible="here and (age >= 66 or disabled)")
+    library = district(tmp_path, {"ours": mixed})
+    for show in (True, False):
+        proof = next(iter(prove(library, DAY, against=["cn"], show=show).proofs()))
+        failing = {found.aspect: found for found in proof.failures()}
+        assert set(failing) == {"object", "level"}
+        assert not any(found.exceeds for found in failing.values())
+        assert "exceeds" not in proof.marks
+        assert all((found.counterexample is not None) is show for found in failing.values())
+
+
+def test_an_item_kept_as_it_stands_carries_no_mark(tmp_path: Path) -> None:
+    assert proof_of(district(tmp_path, {"ours": local()})).marks == frozenset()
 
 
 # -- directions ------------------------------------------------------------------------------------------------------
@@ -243,7 +278,6 @@ def test_it_is_said_on_which_side_the_rule_is_missing(tmp_path: Path, above: Any
 
 def test_a_broken_rule_is_said_to_be_broken(tmp_path: Path) -> None:
     from tests.floor.worlds import manifest, standard, write
-    from zhunsheng.floor.prove import prove
     from zhunsheng.rule.library import Library
     from zhunsheng.standard.workspace import open_workspace
 

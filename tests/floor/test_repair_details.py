@@ -91,6 +91,7 @@ def test_a_step_that_is_not_there_cannot_be_given_a_limit(tmp_path: Path) -> Non
         ({}, {"at_least": "3 if poor else 3"}, "4"),
         ({}, {"at_least": "3 if poor else 2"}, "4"),  # no number is better than the ancestor's
         ({}, {"at_least": "4 if poor else 3"}, "4 if poor else 4"),
+        ({}, {"at_least": "4 if poor else (3 if disabled else 2)"}, "4"),
         ({}, {"at_least": "4 if age >= 80 else 3"}, "4 if age >= 80 else 4"),
         ({"at_least": "4"}, {"at_least": "2 if age >= 80 else 0.5", "unit": "visit/quarter"}, "2 if age >= 80 else 1"),
         ({"at_least": "0.5"}, {"at_least": "0.25"}, "0.5"),
@@ -106,7 +107,15 @@ def test_a_level_is_raised_no_more_than_needed(tmp_path: Path, above: Any, ours:
     assert acts(found) == [(f"{VISITS}.at_least", value)]
 
 
-@pytest.mark.parametrize(("ours", "value"), [("4", "3"), ("2 if poor else 5", "2 if poor else 3"), ("max(1, 9)", "3")])
+@pytest.mark.parametrize(
+    ("ours", "value"),
+    [
+        ("4", "3"),
+        ("2 if poor else 5", "2 if poor else 3"),
+        ("3 if poor else (4 if disabled else 5)", "3"),
+        ("max(1, 9)", "3"),
+    ],
+)
 def test_where_less_is_better_the_level_is_lowered(tmp_path: Path, ours: str, value: str) -> None:
     def rate(bound: str) -> dict[str, Any]:
         guarantees = {"rate": {"at_most": bound, "unit": "percent"}}

@@ -13,9 +13,26 @@ from hypothesis import strategies as st
 
 from zhunsheng.rule.days import code_of, completed_years
 from zhunsheng.rule.evaluate import evaluate
+from zhunsheng.rule.parse import parse
 from zhunsheng.rule.prover import Prover, Resident, UnconfirmedWitness, ordinary_value
 from zhunsheng.rule.solver import Age, Column, Link, Space
-from zhunsheng.rule.tree import FALSE, TRUE, Choose, Compare, Expr, Least, Most, Name, Not, Number, Or, Scale, all_of
+from zhunsheng.rule.tree import (
+    FALSE,
+    TRUE,
+    Add,
+    Choose,
+    Compare,
+    Expr,
+    Least,
+    Member,
+    Most,
+    Name,
+    Not,
+    Number,
+    Or,
+    Scale,
+    all_of,
+)
 from zhunsheng.rule.types import compile_rule
 from zhunsheng.standard.facts import Fact, FactBook, Parameter, ReferenceDay
 
@@ -118,6 +135,42 @@ def test_the_range_of_money_is_kept_to_the_fen() -> None:
         assert prover.example([rule(text)]).status == status, text
 
 
+def test_ages_follow_from_birth_dates_only_where_both_are_declared() -> None:
+    facts = {
+        "birth": fact("date"),
+        "age": fact("age", on="application_day", born="birth"),
+        "at_year_end": fact("age", on="year_end", born="birth"),
+        "own": fact("age", on="application_day"),
+        "nameless": fact("age", on="application_day", born="nobody"),
+        "dayless": fact("age", born="birth"),
+        "years": fact("int", unit="year", on="application_day", born="birth"),
+    }
+    prover, book = Prover(FactBook(facts)), FactBook(facts)
+    for text, status in (
+        ('birth >= "2100-01-01" and age >= 100', "nobody"),
+        ('birth >= "2100-01-01" and age >= 99', "exists"),
+        ("at_year_end < age", "nobody"),
+        ("at_year_end > age + 1", "nobody"),
+        ("at_year_end == age + 1", "exists"),
+        ("own < age", "exists"),
+        ("nameless < age", "exists"),
+        ('birth >= "2100-01-01" and dayless >= 100', "exists"),
+        ('birth >= "2100-01-01" and years >= 100', "exists"),
+    ):
+        checked = compile_rule(text, book, "condition")
+        # Ages of two days are not compared in the language; the solver must know them apart all the same.
+        rule_or_tree = checked.expr if checked.expr is not None else parse(text)
+        assert prover.example([rule_or_tree]).status == status, text
+
+
+def test_an_enum_has_no_members_but_its_own() -> None:
+    two = {"male": "男", "female": "女"}
+    book = FactBook({name: fact("enum", members=two) for name in "xyz"})
+    prover = Prover(book)
+    assert prover.example([rule("x != y and y != z", book)]).status == "exists"
+    assert prover.example([rule("x != y and y != z and x != z", book)]).status == "nobody"
+
+
 # -- the resident shown ----------------------------------------------------------------------------------------------
 
 
@@ -146,6 +199,10 @@ def test_the_range_of_money_is_kept_to_the_fen() -> None:
         ("low + years >= 73", {"years": 13, "low": 60}),
         ("low + years <= 17 and years >= 3", {"years": 3, "low": 14}),
         ("age == 3 * low + 1", {"age": 40, "low": 13}),
+        # a value that the rule mentions goes before one that is nearer; numbers of other facts do not count
+        ("age + years >= 100 and low != 85", {"age": 99, "years": 1, "low": 30}),
+        ("age + years >= 90.5", {"age": 89, "years": 2}),
+        ("age - years < 20", {"age": 21, "years": 19}),
     ],
 )
 def test_the_resident_is_the_nearest_to_an_ordinary_one(text: str, facts: dict[str, Any]) -> None:
@@ -248,6 +305,7 @@ def test_a_question_is_answered_once_and_remembered() -> None:
     assert [answer.how for answer in again] == ["memory", "memory"]
     assert [answer.status for answer in first] == [answer.status for answer in again] == ["holds", "fails"]
     assert prover.counts == {"structure": 1, "solver": 1, "memory": 2}
+    assert prover.space.questions == 1
     one = prover.example([rule("poor")])
     assert prover.example([rule("poor")]) is one
 
@@ -272,7 +330,7 @@ def test_a_conclusion_that_holds_has_no_counterexample() -> None:
 
 
 @pytest.mark.parametrize("years", [0, 1, 7, 12, 20])
-def test_least_and_most_of_fractions_are_exact(years: int) -> None:
+def test_sums_and_extremes_of_fractions_are_exact(years: int) -> None:
     prover = Prover(BOOK)
     half, third = Scale(Fraction(1, 2), Name("years")), Scale(Fraction(-1, 3), Name("years"))
     for value in (
@@ -281,6 +339,9 @@ def test_least_and_most_of_fractions_are_exact(years: int) -> None:
         Least((Number(Fraction(7, 3)), half)),
         Most((half, Number(Fraction(7, 3)))),
         Choose(rule("years >= 7"), half, third),
+        Add(half, third),
+        Add(half, Number(Fraction(2))),
+        Add(Number(Fraction(2)), third),
     ):
         person = {"years": years}
         expected = evaluate(value, person)
@@ -308,12 +369,18 @@ def test_three_invariants_that_contradict_are_named_and_the_rest_are_not() -> No
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [Number(Fraction(1)), Compare(TRUE, "==", Name("here")), Compare(Name("here"), "==", TRUE), object()],
+    ("wrong", "said"),
+    [
+        (Number(Fraction(1)), "not a condition"),
+        (Compare(TRUE, "==", Name("here")), "constant truth value"),
+        (Compare(Name("here"), "==", TRUE), "constant truth value"),
+        (Compare(Name("here"), "==", Member("yes")), "outside a comparison with an enum"),
+        (object(), "not a condition"),
+    ],
 )
-def test_a_tree_that_the_type_check_would_refuse_is_our_mistake(wrong: Any) -> None:
+def test_a_tree_that_the_type_check_would_refuse_is_our_mistake(wrong: Any, said: str) -> None:
     space = Space([Column("here", "bool")])
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=said):
         space.plain_rails(wrong)
 
 

@@ -57,6 +57,7 @@ def _reach(ground: Ground, service: CompiledService) -> Expr:
 
 
 def _materials(ground: Ground, service: CompiledService, above: tuple[CompiledMaterial, ...]) -> Iterator[Judgement]:
+    taken: set[str] = set()
     for ours in service.materials or ():
         material = ours.source
         if material.need == "optional" or material.register_ is not None or material.source == "government":
@@ -65,7 +66,9 @@ def _materials(ground: Ground, service: CompiledService, above: tuple[CompiledMa
             item for item in above
             if item.source.id == material.id or covers(material.covers, ground.ancestor, item.source.id)
         ]  # fmt: skip
-        allowed = [item for item in same if _is_no_lighter(item, ours)]
+        # One paper above allows one of ours; a second that claims to stand for it is one paper more.
+        allowed = [item for item in same if item.source.id not in taken and _is_no_lighter(item, ours)]
+        taken |= {item.source.id for item in allowed[:1]}
         subject = f"materials.{material.id}"
         reach = all_of(_reach(ground, service), ours.when)
         violated = (
@@ -87,7 +90,7 @@ def _materials(ground: Ground, service: CompiledService, above: tuple[CompiledMa
 
 def _is_no_lighter(above: CompiledMaterial, ours: CompiledMaterial) -> bool:
     theirs, mine = above.source, ours.source
-    if theirs.need == "optional" or theirs.register_ is not None:
+    if theirs.need == "optional" or theirs.register_ is not None or theirs.source == "government":
         return False
     if theirs.need == "deferred" and mine.need == "required":
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zhunsheng.floor.ground import Ground, not_formal
 from zhunsheng.floor.verdict import Judgement, Verdict
 from zhunsheng.rule.compiled import CompiledDeliverable
-from zhunsheng.rule.tree import all_of, any_of
+from zhunsheng.rule.tree import all_of
 from zhunsheng.standard.wording import T
 
 
@@ -33,13 +33,10 @@ def _judge(ground: Ground, deliverable: CompiledDeliverable) -> Judgement:
         )
     if not ground.is_formal:
         return not_formal("content", ground, deliverable.id, ours[0][1].place)
-    delivered = any_of(
-        *(all_of(service.eligible, part.when) for service, part in ours if service.is_formal and service.eligible)
-    )
     return ground.judge(
         "content",
-        all_of(reach, ground.eligible_here),
-        delivered,
+        all_of(reach, ground.entitled_here),
+        ground.delivered(ours),
         subject=deliverable.id,
         proved=T("「{title}」对上位标准所及的每个人都提供", title=deliverable.title),
         violated=T("「{title}」没有提供给上位标准所及的每个人", title=deliverable.title),

@@ -129,6 +129,16 @@ class Ground:
             return False
         return self.is_possible(wide, Not(narrow))
 
+    def delivered(self, parts: Iterable[tuple[CompiledService, CompiledDeliverable]]) -> Expr:
+        """Who gets at least one of our deliverables: entitled to its service, further conditions included."""
+        return any_of(
+            *(
+                all_of(service.entitled, part.when)
+                for service, part in parts
+                if service.is_formal and service.entitled is not None
+            )
+        )
+
     def covering(self, deliverable: CompiledDeliverable) -> Iterator[tuple[CompiledService, CompiledDeliverable]]:
         """Our deliverables that fulfil one of the ancestor's: by the same id, or by `covers`."""
         for service in self.derived:

@@ -57,10 +57,7 @@ def _judge(ground: Ground, above: CompiledDeliverable, floor: CompiledGuarantee)
     if not offers:
         yield _missing(ground, subject, refusals[0][1], reach, floor, refusals[0][0])
         return
-    delivered = any_of(
-        *(all_of(service.eligible, part.when) for service, part in covering if service.is_formal and service.eligible)
-    )
-    premise = all_of(reach, is_known(side[0]), delivered)
+    premise = all_of(reach, is_known(side[0]), ground.delivered(covering))
     yield _compare(ground, subject, above, floor, side, premise, offers)
     yield from _spacing(ground, subject, floor, premise, offers)
 
@@ -82,7 +79,7 @@ def _offers(
     offers: list[Offer] = []
     refusals: list[tuple[Verdict, Text]] = []
     for service, part, ours in found:
-        if not service.is_formal or service.eligible is None:
+        if not service.is_formal or service.entitled is None:
             continue
         mine = ground.side(ours.measure)
         if mine is None:
@@ -92,7 +89,7 @@ def _offers(
         if isinstance(compared, Incomparable):
             refusals.append(_refusal(compared, mine, side))
             continue
-        given = all_of(service.eligible, part.when, ours.when)
+        given = all_of(service.entitled, part.when, ours.when)
         offers.append(Offer(given, ours, mine, compared.enough, compared.better))
     return offers, refusals or [(Verdict.NOT_FORMALISED, T("本地标准没有可证明的规则"))]
 
@@ -196,10 +193,14 @@ def _spacing(
         spaced = _met(offer for offer, (verdict, _) in found if verdict is Verdict.PROVED)
         verdict, reason = max((judged for _, judged in found), key=lambda judged: SEVERITY.index(judged[0]))
         reached = all_of(premise, _met(offers))
-        if verdict is not Verdict.PROVED and ground.prover.entails(reached, spaced).status == "holds":
-            verdict, reason = next(judged for _, judged in found if judged[0] is Verdict.PROVED)
+        kept = next((judged for _, judged in found if judged[0] is Verdict.PROVED), None)
+        if verdict is not Verdict.PROVED and kept and ground.prover.entails(reached, spaced).status == "holds":
+            verdict, reason = kept
+        if ground.somebody is Verdict.PROVED:
+            verdict, reason = Verdict.PROVED, T("间隔不松于上位标准")
         failing = verdict in (Verdict.VIOLATED, Verdict.MISSING)
-        shown = ground.affected(reached, negation(spaced)) if failing else None
+        # Where nobody even gets enough, whoever is delivered to shows that the spacing is missing as well.
+        shown = (ground.affected(reached, negation(spaced)) or ground.affected(premise)) if failing else None
         at = offers[0].guarantee.place
         yield Judgement("level", verdict, reason, f"{subject}.apart.{name}", shown, at=at, above=floor.place)
 

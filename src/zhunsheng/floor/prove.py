@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -217,14 +218,33 @@ def _marks(ground: Ground, judgements: Iterable[Judgement]) -> Iterator[Mark]:
 
 
 def _successions(ground: Ground) -> Iterator[str]:
-    """Groups whose recorded renaming the rules of this item make use of."""
-    mentioned: set[str] = set()
-    for service in (ground.ancestor, *ground.derived):
-        if service.eligible is not None:
-            mentioned |= set(names(service.eligible))
-    for succession in ground.prover.book.successions:
-        if succession.group in mentioned:
-            yield succession.group
+    """Groups whose recorded renaming the rules and values of this item make use of."""
+    book = ground.prover.book
+    groups = {succession.group for succession in book.successions}
+    if groups:
+        mentioned = {name for service in (ground.ancestor, *ground.derived) for name in mentions(service)}
+        defined = {name for name in mentioned if name in book.facts and book.facts[name].define is not None}
+        mentioned |= {word for name in defined for word in _WORD.findall(book.facts[name].define or "")}
+        yield from (succession.group for succession in book.successions if succession.group in mentioned)
+
+
+_WORD = re.compile(r"\w+")
+
+
+def mentions(service: CompiledService) -> Iterator[str]:
+    """Every fact and parameter that the rules and values of a service name."""
+    rules = [service.eligible, *(item.rule for item in service.conditions or ())]
+    rules += [item.when for item in service.materials or ()]
+    measures = [limit.measure for limit in (service.promise, service.statutory) if limit is not None]
+    measures += [service.fee] if service.fee is not None else []
+    for part in service.deliverables.values():
+        rules.append(part.when)
+        rules += [guarantee.when for guarantee in part.guarantees.values()]
+        measures += [guarantee.measure for guarantee in part.guarantees.values()]
+    rules += [value for measure in measures for value, _ in measure.parts.values()]
+    for rule in rules:
+        if rule is not None:
+            yield from names(rule)
 
 
 def _without_service(library: Library, prover: Prover, ancestor: CompiledService, day: date, show: bool) -> ItemProof:

@@ -8,22 +8,28 @@ from dataclasses import replace
 from zhunsheng.floor.compare_values import Incomparable, Side, compare_values, is_known
 from zhunsheng.floor.ground import Ground, covers
 from zhunsheng.floor.verdict import Judgement, Level, Verdict
-from zhunsheng.rule.compiled import CompiledService, Measure
+from zhunsheng.rule.compiled import CompiledService, CompiledStep
 from zhunsheng.rule.evaluate import evaluate
-from zhunsheng.rule.tree import Expr, all_of
+from zhunsheng.rule.tree import Add, Expr, Scale, all_of
 from zhunsheng.standard.findings import Place
+from zhunsheng.standard.quantity import factor
 from zhunsheng.standard.wording import T, Text
 
 
 def judge_time(ground: Ground) -> Iterator[Judgement]:
-    """One claim per derived service for the whole, and one per step that the ancestor limits."""
-    floor = ground.ancestor.promise or ground.ancestor.statutory
-    side = ground.side(floor.measure, above=True) if floor is not None else None
-    if floor is not None and side is not None:
+    """One claim per derived service and limit above (promised, statutory), and one per step that the ancestor limits.
+
+    What we promise must keep within both limits above; without a promise our statutory limit stands in.
+    """
+    for floor in (ground.ancestor.promise, ground.ancestor.statutory):
+        side = ground.side(floor.measure, above=True) if floor is not None else None
+        if floor is None or side is None:
+            continue
+        subject = "promise" if floor is ground.ancestor.promise else "statutory"
         for service in ground.derived:
             ours = service.promise or service.statutory
-            measure, at = (None, service.place) if ours is None else (ours.measure, ours.place)
-            yield _judge(ground, service, "promise", T("办结时限"), measure, side, at, floor.place)
+            mine, at = (None, service.place) if ours is None else (ground.side(ours.measure), ours.place)
+            yield _judge(ground, service, subject, T("办结时限"), mine, side, at, floor.place)
     for step in ground.ancestor.steps.values():
         side = ground.side(step.within, above=True) if step.within is not None else None
         if side is not None:
@@ -32,13 +38,29 @@ def judge_time(ground: Ground) -> Iterator[Judgement]:
 
 def _judge_step(ground: Ground, step_id: str, what: Text, side: Side, above: Place) -> Iterator[Judgement]:
     for service in ground.derived:
-        ours = next(
-            (step for step in service.steps.values()
-             if step.id == step_id or covers(step.source.covers, ground.ancestor, step_id)),
-            None,
-        )  # fmt: skip
-        measure, at = (None, service.place) if ours is None else (ours.within, ours.place)
-        yield _judge(ground, service, f"process.{step_id}", what, measure, side, at, above)
+        same = [
+            step
+            for step in service.steps.values()
+            if step.id == step_id or covers(step.source.covers, ground.ancestor, step_id)
+        ]
+        at = same[0].place if same else service.place
+        yield _judge(ground, service, f"process.{step_id}", what, _together(ground, same), side, at, above)
+
+
+def _together(ground: Ground, steps: list[CompiledStep]) -> Side | None:
+    """The time that several of our steps take one after another; None where one has no limit or the units do not add."""
+    total: Side | None = None
+    for step in steps:
+        side = ground.side(step.within) if step.within is not None else None
+        if side is None:
+            return None
+        if total is not None:
+            scale = factor(side[1], total[1])
+            if scale is None:
+                return None
+            side = Add(total[0], side[0] if scale == 1 else Scale(scale, side[0])), total[1]
+        total = side
+    return total
 
 
 def _judge(
@@ -46,7 +68,7 @@ def _judge(
     service: CompiledService,
     subject: str,
     what: Text,
-    measure: Measure | None,
+    mine: Side | None,
     side: Side,
     at: Place,
     above: Place,
@@ -54,7 +76,6 @@ def _judge(
     reach = ground.entitled_above
     if service.is_formal and service.eligible is not None:
         reach = all_of(reach, service.eligible)
-    mine = ground.side(measure) if measure is not None else None
     if mine is None:
         reason = T("本地没有规定{what}", what=what)
         return Judgement("time", Verdict.MISSING, reason, subject, ground.affected(reach), at=at, above=above)

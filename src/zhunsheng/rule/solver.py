@@ -366,7 +366,10 @@ class _Dual:
             case OneOf(item, members):
                 known, value, scale = self.number(item, _enum_hint(expr, space))
                 hint = _enum_hint(expr, space)
-                tests = [value == self.number(member, hint)[1] * scale for member in members]
+                tests = []
+                for member in members:
+                    _, number, below = self.number(member, hint)
+                    tests.append(value * below == number * scale if below != 1 else value == number * scale)
                 among = self.either(*tests)
                 return self.both(known, among), self.both(known, space.negated(among))
             case _:
