@@ -119,6 +119,9 @@ class Script:
                     f"(or (> {month} |month of {born}|) (and (= {month} |month of {born}|) (>= {day} |day of {born}|)))"
                 )
                 self.lines.append(f"(assert (= |{name}| (- {year} |year of {born}| (ite {passed} 0 1))))")
+                self.lines.append(
+                    f"(assert (=> {self.known(born)} {self.known(name)}))"
+                )  # the birth date tells the age
 
     # -- terms ---------------------------------------------------------------------------------------------------
 

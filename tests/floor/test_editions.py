@@ -172,19 +172,22 @@ def test_an_upstream_edition_becomes_a_work_list(tmp_path: Path) -> None:
     assert (fresh.repair.changes[0].add, fresh.repair.restores) == ({"overlays": "cn/2#fresh"}, True)
 
 
-def test_an_earlier_edition_is_read_as_it_took_effect(tmp_path: Path) -> None:
+def test_an_earlier_edition_that_is_over_is_read_as_it_took_effect(tmp_path: Path) -> None:
     old = {**NATIONAL, "delivers": guarantee(at_least={"2021-03-30": "2", "2022-07-01": "4"})}
     editions(tmp_path, {"item": old}, {"item": NATIONAL})
     path = tmp_path / "old/workspace.yaml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace('"id"', '"effective": "2021-03-30",\n "id"'), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace('"id"', '"effective": "2021-03-30", "until": "2023-07-29",\n "id"'),
+        encoding="utf-8",
     )
     ours = {"item": local(derives="cn/2#item", delivers=guarantee(at_least="3"))}
     files = {"workspace.yaml": manifest("here", upstream={"cn/2": "../new"}), "standards/a.yaml": standard(ours)}
     library = Library(open_workspace(write(tmp_path / "here", files)))
     published = prove(library, DAY, against=["cn/1"]).sections[0].proofs[0]
     moved = prove(library, DAY, against=["cn/1"], above_day=DAY).sections[0].proofs[0]
-    assert (published.verdict, moved.verdict) == (Verdict.PROVED, Verdict.VIOLATED)
+    while_in_force = prove(library, date(2022, 7, 1), against=["cn/1"]).sections[0].proofs[0]
+    found = (published.verdict, moved.verdict, while_in_force.verdict)
+    assert found == (Verdict.PROVED, Verdict.VIOLATED, Verdict.VIOLATED)
 
 
 def test_a_single_value_with_a_new_date_is_judged_on_that_date(tmp_path: Path) -> None:

@@ -49,9 +49,13 @@ STEPS: dict[str, Any] = {"process": None}
         ({"promise": None}, promise("30"), []),
         ({"promise": None}, promise(None, promise=None), []),
         (promise("20"), promise({"2027-01-01": "9"}), [("promise", MISSING)]),
-        ({"promise": None, "statutory": {"at_most": "9 working_day"}}, promise("10"), [("promise", VIOLATED)]),
-        ({"promise": None, "statutory": {"at_most": "9 working_day"}}, promise("9"), [("promise", PROVED)]),
-        ({"statutory": {"at_most": "9 working_day"}}, promise("20"), [("promise", PROVED)]),  # the promise is the floor
+        ({"promise": None, "statutory": {"at_most": "9 working_day"}}, promise("10"), [("statutory", VIOLATED)]),
+        ({"promise": None, "statutory": {"at_most": "9 working_day"}}, promise("9"), [("statutory", PROVED)]),
+        (
+            {"statutory": {"at_most": "9 working_day"}},
+            promise("20"),
+            [("promise", PROVED), ("statutory", VIOLATED)],  # a promise above does not excuse from the limit of the law
+        ),
         (promise("20"), {"promise": None, "statutory": {"at_most": "20 working_day"}}, [("promise", PROVED)]),
         (promise("20"), {"promise": None, "statutory": {"at_most": "21 working_day"}}, [("promise", VIOLATED)]),
         (promise("20 if age >= 80 else 30"), promise("30"), [("promise", VIOLATED)]),

@@ -29,6 +29,7 @@ from zhunsheng.rule.tree import (
     Name,
     Not,
     Number,
+    OneOf,
     Or,
     Scale,
     all_of,
@@ -350,6 +351,21 @@ def test_sums_and_extremes_of_fractions_are_exact(years: int) -> None:
         assert prover.entails(given_years, Compare(value, "!=", Number(expected))).status == "fails", value
         assert prover.entails(given_years, Compare(value, "<", Number(expected + Fraction(1, 7)))).status == "holds"
         assert prover.entails(given_years, Compare(value, ">", Number(expected - Fraction(1, 7)))).status == "holds"
+
+
+@pytest.mark.parametrize("years", range(9))
+def test_members_of_a_list_are_exact(years: int) -> None:
+    prover, person = Prover(BOOK), {"years": years}
+    given_years = Compare(Name("years"), "==", Number(Fraction(years)))
+    whole, parts = (Number(Fraction(2)), Number(Fraction(7, 2))), (Number(Fraction(5, 2)), Number(Fraction(4, 3)))
+    for members in (whole, parts):
+        for item in (Name("years"), Scale(Fraction(1, 2), Name("years")), Scale(Fraction(2, 3), Name("years"))):
+            listed = OneOf(item, members)
+            status = "holds" if evaluate(listed, person) else "fails"
+            assert prover.entails(given_years, listed).status == status, listed
+            assert prover.entails(given_years, Not(listed)).status == ("fails" if status == "holds" else "holds"), (
+                listed
+            )
 
 
 def test_invariants_that_are_not_touched_take_no_part() -> None:

@@ -73,7 +73,7 @@ def impact(
         kind = _kind(change, was, now)
         repair = None
         if repairs and now is not None and change.new is not None and kind in ("falls_below", "still_below"):
-            repair = smallest_repair(library, change.new, derived[change.new.id], day, now, new_day)
+            repair = smallest_repair(library, change.new, derived[change.new.id], day, now, new_day, new)
         carried: tuple[CarriedOver, ...] = ()
         if change.old is not None and change.new is not None:
             carried = tuple(carry_over(library, change.old, change.new, derived[change.new.id]))
@@ -135,7 +135,7 @@ def impact_of_value(library: Library, upper: Library, move: ValueMove, *, repair
     kind = _kind(diff, before, after)
     repair = None
     if repairs and kind in ("falls_below", "still_below"):
-        repair = smallest_repair(library, moved, derived, move.day, after)
+        repair = smallest_repair(library, moved, derived, move.day, after, upper=upper)
     carried = tuple(carry_over(library, ancestor, moved, derived))
     return WorkItem(kind, ancestor.id, diff, before, after, repair, carried)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 from zhunsheng.floor.prove import FloorReport, Section, items_meant, prove_item, reading_day
 from zhunsheng.rule.compiled import CompiledService
@@ -38,7 +39,7 @@ def prove_part(library: Library, day: date, against: Iterable[str] = ()) -> Floo
 def _section(
     library: Library, upper: Library, own: list[CompiledService], services: list[CompiledService], day: date
 ) -> Section:
-    prover, above_day = library.prover(day, upper), reading_day(library, upper)
+    prover, above_day = library.prover(day, upper), reading_day(library, upper, day)
     meant = {service.id: set(_meant(library, upper, service.id)) for service in services}
     wanted = dict.fromkeys(item for service in own for item in _meant(library, upper, service.id))
     proofs = []
@@ -58,25 +59,42 @@ def _meant(library: Library, upper: Library, service: str) -> Iterator[str]:
 def _kin(library: Library, ancestors: set[str]) -> list[str]:
     """Ids of services of `library`'s workspace, in whatever file, that share an ancestor with those asked about.
 
-    Level by level from the top, only files whose text names one of the references found so far are read.
+    Level by level from the top, only files whose text names one of the references found so far are read; a level is
+    looked through again while it adds references, because a service may derive from one beside it.
     """
     refs = set(ancestors)
     found: list[str] = []
     for level in (*reversed(library.chain()), library):
+        texts = dict(_texts(level))
+        kin: dict[str, None] = {}
         names = {ref.partition("#")[2] for ref in refs}
-        mark = re.compile("#(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![\w.-])")
-        for service in _services_that_name(level, mark):
-            if refs.intersection(level.ancestors(service)):
-                refs.add(f"{level.id}#{service}")
-                if level is library:
-                    found.append(service)
+        while names:
+            fresh = [
+                service
+                for service in _services_that_name(texts, names)
+                if service not in kin and refs.intersection(level.ancestors(service))
+            ]
+            kin |= dict.fromkeys(fresh)
+            refs.update(f"{level.id}#{service}" for service in fresh)
+            names = set(fresh)
+        if level is library:
+            found += kin
     return found
 
 
-def _services_that_name(level: Library, mark: re.Pattern[str]) -> Iterator[str]:
+def _texts(level: Library) -> Iterator[tuple[Path, str]]:
+    """The standards of a workspace, unread."""
     for name, path in level.workspace.paths.items():
         if not name.endswith(CASES):
             text, _ = read_text(path, name)
-            if text is not None and mark.search(text):
-                loaded = load_standard(path, text)
-                yield from loaded.model.services if loaded.model is not None else ()
+            if text is not None:
+                yield path, text
+
+
+def _services_that_name(texts: Mapping[Path, str], names: Iterable[str]) -> Iterator[str]:
+    """Ids of the services in files that name one of `names` in a reference."""
+    mark = re.compile("#(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![\w.-])")
+    for path, text in texts.items():
+        if mark.search(text):
+            loaded = load_standard(path, text)
+            yield from loaded.model.services if loaded.model is not None else ()

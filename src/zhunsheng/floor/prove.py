@@ -87,8 +87,8 @@ def prove(
     """Prove `library` on `day` against everything above it, or only against the workspaces named in `against`.
 
     against: ids of workspaces above, or of earlier editions of them (``cn/2021``).
-    above_day: the day on which values above are read, where it is another.  Without it an earlier edition is read as it
-    took effect, everything else on `day`.
+    above_day: the day on which values above are read, where it is another.  Without it an earlier edition that is over
+    by `day` is read as it took effect, everything else on `day`.
     Raises KeyError when an id names no workspace above.
     """
     uppers = [library.above(name) for name in against] or library.chain()
@@ -154,9 +154,14 @@ def earlier_ids(later: Library, item: str, earlier: Library) -> Iterator[str]:
     yield from dict.fromkeys(named or [item])
 
 
-def reading_day(library: Library, upper: Library) -> date | None:
-    """The day on which the values of `upper` are read: an earlier edition as it took effect; None for the day asked."""
-    return upper.workspace.manifest.effective if library.later_edition(upper) is not None else None
+def reading_day(library: Library, upper: Library, day: date) -> date | None:
+    """The day on which the values of `upper` are read: None for `day` itself.
+
+    An earlier edition that is no longer in force on `day` is read as it took effect.
+    """
+    manifest = upper.workspace.manifest
+    ended = manifest.until is not None and manifest.until < day
+    return manifest.effective if ended and library.later_edition(upper) is not None else None
 
 
 def _section(
@@ -170,7 +175,7 @@ def _section(
     progress: Progress | None = None,
 ) -> Section:
     prover = library.prover(day, upper)
-    above_day = above_day or reading_day(library, upper)
+    above_day = above_day or reading_day(library, upper, day)
     proofs: list[ItemProof] = []
     groups = derived_by_ancestor(library, upper)
     for index, (item, derived) in enumerate(groups.items()):
@@ -220,6 +225,9 @@ def _marks(ground: Ground, judgements: Iterable[Judgement]) -> Iterator[Mark]:
 def _successions(ground: Ground) -> Iterator[str]:
     """Groups whose recorded renaming the rules and values of this item make use of."""
     book = ground.prover.book
+    for name in dict.fromkeys(mentions(ground.ancestor)):
+        if name in book.facts and book.facts[name].define is not None:
+            yield name  # a fact of the ancestor that is read as our definition says
     groups = {succession.group for succession in book.successions}
     if groups:
         mentioned = {name for service in (ground.ancestor, *ground.derived) for name in mentions(service)}

@@ -13,29 +13,40 @@ from datetime import date
 from zhunsheng.floor.level import title_of
 from zhunsheng.floor.prove import prove_item
 from zhunsheng.floor.verdict import SEVERITY, ItemProof, Judgement, Verdict
-from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService, Measure
+from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledLimit, CompiledService, Measure
 from zhunsheng.rule.library import Library
 from zhunsheng.rule.normal import constant_value
+from zhunsheng.rule.prover import Prover
 from zhunsheng.rule.tree import And, Compare, Expr, Name, Number, walk
 from zhunsheng.standard.base import DateGap, value_on
 from zhunsheng.standard.data import as_data
 from zhunsheng.standard.derivation import apply
-from zhunsheng.standard.quantity import Quantity, factor, format_number
-from zhunsheng.standard.service import Change, Service
+from zhunsheng.standard.quantity import Quantity, QuantityError, Unit, factor, format_number, read_number
+from zhunsheng.standard.service import Change, Fees, Service
 from zhunsheng.standard.wording import T, Text, Words
 
 
 @dataclass(frozen=True)
 class Repair:
-    """A change to one of our services that restores a claim.
+    """Changes to our services that restore the claims of an item.
 
-    service: its id; for a missing item the id of the service to be added.  proof: the item proved with the change.
+    parts: for each service its id and its changes; for a missing item the id of the service to be added.
+    proof: the item proved with the changes.
     """
 
-    service: str
-    changes: tuple[Change, ...]
+    parts: tuple[tuple[str, tuple[Change, ...]], ...]
     text: Text
     proof: ItemProof
+
+    @property
+    def service(self) -> str:
+        """The first service that is changed."""
+        return self.parts[0][0]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes, service by service."""
+        return tuple(change for _, changes in self.parts for change in changes)
 
     @property
     def restores(self) -> bool:
@@ -54,25 +65,24 @@ def smallest_repair(
     day: date,
     proof: ItemProof,
     above_day: date | None = None,
+    upper: Library | None = None,
 ) -> Repair | None:
     """Changes, smallest first for each claim, after which every claim that failed is proved; None where none is found.
 
     Each step keeps the first candidate that mends its claim without making another worse.
+    upper: the library of the ancestor, where it is an earlier edition whose facts the proof must know.
     """
+    trial = _Trial(library, library.prover(day, upper), ancestor, day, above_day)
     services = {service.id: service for service in derived}
     if not services:
-        return _adoption(library, ancestor, day, above_day)
+        return _adoption(trial)
     changed: dict[str, list[Change]] = {}
     texts: list[Text] = []
     current = proof
     for _ in range(len(proof.failures()) + 1):
         failing = [item for item in current.failures() if item.verdict in (Verdict.VIOLATED, Verdict.MISSING)]
         found = next(
-            (
-                found
-                for item in failing
-                for found in _mend(library, ancestor, services, (day, above_day), current, item)
-            ),
+            (found for item in failing for found in _mend(trial, services, current, item)),
             None,
         )
         if found is None:
@@ -83,39 +93,52 @@ def smallest_repair(
         texts.append(text)
     if not texts:
         return None
-    name = next(iter(changed))
-    return Repair(name, tuple(item for items in changed.values() for item in items), _list(texts), current)
+    parts = tuple((name, tuple(items)) for name, items in changed.items())
+    return Repair(parts, _list(texts), current)
 
 
 def _list(texts: list[Text]) -> Text:
     return texts[0] if len(texts) == 1 else T("{first}；{rest}", first=texts[0], rest=_list(texts[1:]))
 
 
-def _adoption(library: Library, ancestor: CompiledService, day: date, above_day: date | None) -> Repair:
-    """Take the ancestor's item over as it stands: an overlay without changes."""
-    service = library.compile(ancestor.id, ancestor.source, record=False)
-    proof = prove_item(library.prover(day), library.scope, ancestor, (service,), day, above_day=above_day)
-    change = Change(at=f"services.{ancestor.id}", add={"overlays": ancestor.ref}, reason=_REASON)
-    return Repair(ancestor.id, (change,), T("照上位标准新增服务事项 {ref}", ref=ancestor.ref), proof)
+@dataclass(frozen=True)
+class _Trial:
+    """What every trial of a candidate needs."""
+
+    library: Library
+    prover: Prover
+    ancestor: CompiledService
+    day: date
+    above_day: date | None
+
+    def proof(self, services: Iterable[CompiledService]) -> ItemProof:
+        """The item with these services of ours."""
+        return prove_item(self.prover, self.library.scope, self.ancestor, services, self.day, above_day=self.above_day)
+
+
+def _adoption(trial: _Trial) -> Repair:
+    """Take the ancestor's item over as it stands: an overlay without changes, under an id that is free."""
+    library, ancestor = trial.library, trial.ancestor
+    name, number = ancestor.id, 1
+    while library.has(name):
+        number += 1
+        name = f"{ancestor.id}_{number}"
+    service = library.compile(name, ancestor.source, record=False)
+    change = Change(at=f"services.{name}", add={"overlays": ancestor.ref}, reason=_REASON)
+    text = T("照上位标准新增服务事项 {ref}", ref=ancestor.ref)
+    return Repair(((name, (change,)),), text, trial.proof((service,)))
 
 
 def _mend(
-    library: Library,
-    ancestor: CompiledService,
-    services: dict[str, CompiledService],
-    days: tuple[date, date | None],
-    proof: ItemProof,
-    failing: Judgement,
+    trial: _Trial, services: dict[str, CompiledService], proof: ItemProof, failing: Judgement
 ) -> Iterator[tuple[CompiledService, Change, Text, ItemProof]]:
-    day, above_day = days
-    for service, change, text in _candidates(ancestor, services, days, failing):
-        trial = with_change(library, service, change)
-        if trial is None:
+    for service, change, text in _candidates(trial.ancestor, services, (trial.day, trial.above_day), failing):
+        changed = with_change(trial.library, service, change)
+        if changed is None:
             continue
-        tried = {**services, service.id: trial}.values()
-        after = prove_item(library.prover(day), library.scope, ancestor, tried, day, above_day=above_day)
+        after = trial.proof({**services, service.id: changed}.values())
         if _improves(proof, after, failing):
-            yield trial, change, text, after
+            yield changed, change, text, after
 
 
 def changed_service(source: Service, changes: Iterable[Change]) -> Service:
@@ -165,9 +188,9 @@ def _candidates(
         elif failing.aspect == "level":
             yield from _level(ancestor, service, failing.subject, days)
         elif failing.aspect == "time":
-            yield from _time(ancestor, service, failing.subject, days[1] or days[0])
+            yield from _time(ancestor, service, failing.subject, days)
         else:
-            yield from _burden(ancestor, service, failing.subject, days[1] or days[0])
+            yield from _burden(ancestor, service, failing.subject, days)
 
 
 # -- object ----------------------------------------------------------------------------------------------------------
@@ -274,15 +297,31 @@ def _raised(
     for text in raised_values(ours.measure, unit, floor.measure, days, more=floor.direction != "at_most"):
         value = text if unit is None else f"{text} {unit}"
         words = T("「{title}」改为「{value}」", title=title_of(part, floor), value=value)
-        yield service, _set_on(at, ours.measure, text, days[0]), words
+        yield service, _set_on(at, ours.measure, text, days[0], more=floor.direction != "at_most"), words
 
 
-def _set_on(at: str, measure: Measure, text: str, day: date) -> Change:
-    """Set a value; a series gets a new entry from `day` on, because published values never change."""
+def _set_on(at: str, measure: Measure, text: str, day: date, *, more: bool) -> Change:
+    """Set a value.  A series gets a new entry from `day` on, because what was published never changes.
+
+    Later entries stay only where they are at least as good; `more`: a higher value is better.
+    """
     if isinstance(measure.dated, str):
-        return Change(at=at, set=text, reason=_REASON)
-    series = {start.isoformat(): value for start, value in measure.dated.items()}
-    return Change(at=at, set={**series, day.isoformat(): text}, reason=_REASON)
+        return _change(at, text)
+    kept = {
+        start.isoformat(): value
+        for start, value in measure.dated.items()
+        if start < day or value == "ended" or _is_as_good(measure, value, text, more=more)
+    }
+    return _change(at, dict(sorted({**kept, day.isoformat(): text}.items())))
+
+
+def _is_as_good(measure: Measure, value: str, text: str, *, more: bool) -> bool:
+    later = constant_value(measure.parts[value][0])
+    try:
+        goal = read_number(text.split()[0])
+    except QuantityError:
+        return False
+    return later is not None and (later >= goal if more else later <= goal)
 
 
 def raised_values(
@@ -327,24 +366,40 @@ def _is_bound(value: Expr, number: Number) -> bool:
 # -- time, burden ----------------------------------------------------------------------------------------------------
 
 
-def _time(ancestor: CompiledService, service: CompiledService, subject: str, day: date) -> Iterator[Candidate]:
-    if subject == "promise":
-        floor = ancestor.promise or ancestor.statutory
-        assert floor is not None
-        limit = _as_quantity(floor.measure, day)
-        if limit is None:
-            return
-        at = "promise" if service.promise is not None or service.statutory is None else "statutory"
-        value = {"at_most": format_number(limit.value), "unit": str(limit.unit)}
-        yield service, _change(at, value), T("办结时限改为 {limit}", limit=limit)
+def _time(
+    ancestor: CompiledService, service: CompiledService, subject: str, days: tuple[date, date | None]
+) -> Iterator[Candidate]:
+    if subject in ("promise", "statutory"):
+        floor = ancestor.promise if subject == "promise" else ancestor.statutory
+        limit = _as_quantity(floor.measure, days[1] or days[0]) if floor is not None else None
+        if limit is not None:
+            at = "promise" if service.promise is not None or service.statutory is None else "statutory"
+            ours = service.promise or service.statutory
+            words = T("办结时限改为 {limit}", limit=limit)
+            if ours is not None and not isinstance(ours.measure.dated, str):
+                yield service, _set_on(f"{at}.at_most", ours.measure, _in_unit(limit, ours), days[0], more=False), words
+            else:
+                yield service, _change(at, {"at_most": format_number(limit.value), "unit": str(limit.unit)}), words
         return
     step = subject.removeprefix("process.")
     within = ancestor.steps[step].within
-    limit = _as_quantity(within, day) if within is not None else None
-    ours = next((item for item in service.steps.values() if item.id == step or step in item.source.covers), None)
-    if limit is not None and ours is not None:
-        change = _change(f"process.{ours.id}.within", str(limit))
-        yield service, change, T("环节「{title}」时限改为 {limit}", title=ours.source.title, limit=limit)
+    limit = _as_quantity(within, days[1] or days[0]) if within is not None else None
+    step_of_ours = next(
+        (item for item in service.steps.values() if item.id == step or step in item.source.covers), None
+    )
+    if limit is not None and step_of_ours is not None:
+        at, within = f"process.{step_of_ours.id}.within", step_of_ours.within
+        series = within is not None and not isinstance(within.dated, str)
+        change = _set_on(at, within, str(limit), days[0], more=False) if within and series else _change(at, str(limit))
+        yield service, change, T("环节「{title}」时限改为 {limit}", title=step_of_ours.source.title, limit=limit)
+
+
+def _in_unit(limit: Quantity, ours: CompiledLimit) -> str:
+    """A limit as a text of the series that stands there: bare in the declared unit, else with its own."""
+    if ours.source.unit is None:
+        return str(limit)
+    scale = factor(limit.unit, Unit.parse(ours.source.unit))
+    return str(limit) if scale is None else format_number(limit.value * scale)
 
 
 def _change(at: str, value: object, act: str = "set") -> Change:
@@ -366,7 +421,9 @@ def _as_quantity(measure: Measure, day: date) -> Quantity | None:
     return None if number is None else Quantity(number, unit)
 
 
-def _burden(ancestor: CompiledService, service: CompiledService, subject: str, day: date) -> Iterator[Candidate]:
+def _burden(
+    ancestor: CompiledService, service: CompiledService, subject: str, days: tuple[date, date | None]
+) -> Iterator[Candidate]:
     kind, _, name = subject.partition(".")
     if kind == "conditions":
         for item in service.conditions or ():
@@ -376,9 +433,13 @@ def _burden(ancestor: CompiledService, service: CompiledService, subject: str, d
         text = T("取消材料「{id}」", id=name)
         yield service, Change(at=f"apply.materials.{name}", remove=True, reason=_REASON), text
     elif kind == "fee" and ancestor.fee is not None:
-        limit = _as_quantity(ancestor.fee, day)
+        limit = _as_quantity(ancestor.fee, days[1] or days[0])
         if limit is not None:
-            change = _apply(service, "fee", str(limit))
+            apply = service.source.apply
+            name = "fee.amount" if apply is not None and isinstance(apply.fee, Fees) else "fee"
+            change = _apply(service, name, str(limit))
+            if service.fee is not None and not isinstance(service.fee.dated, str):
+                change = _set_on(f"apply.{name}", service.fee, str(limit), days[0], more=False)
             yield service, change, T("收费改为 {limit}", limit=limit)
     elif kind == "visits" and ancestor.source.apply is not None:
         change = _apply(service, "visits", str(ancestor.source.apply.visits))

@@ -287,6 +287,8 @@ def _column(name: str, fact: Fact) -> Column:
         return Column(name, "enum", 0, len(members) - 1, members)
     if fact.type == "date":
         return Column(name, "date", _day_code(low or "1900-01-01"), _day_code(high or "2199-12-31"))
+    if fact.type == "age" and fact.born is not None and fact.on != "application_day":
+        low = "-1"  # who was born after the reference day: the evaluator says so as well
     top = {"age": "130", "money": "100000000", "int": "1000000"}[fact.type]
     return Column(name, "int", _whole(low or "0", fact.type), _whole(high or top, fact.type))
 

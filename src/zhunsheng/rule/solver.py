@@ -236,6 +236,8 @@ class Space:
         for age in self.ages:
             if age.fact in new:
                 solver.add(self._age_is(age))
+                if age.born in self.columns:  # whoever tells the birth date tells the age
+                    solver.add(z3.Implies(self.known(age.born), self.known(age.fact)))
         if "·day" not in done and any(age.fact in new for age in self.ages):
             solver.add(_is_day(self.value("·day")), self.value("·day") >= 19000101, self.value("·day") <= 21991231)
             done.add("·day")

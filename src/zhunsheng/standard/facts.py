@@ -90,6 +90,17 @@ class FactFile(Model):
     succeeds: tuple[Succession, ...] = ()
 
 
+def differences(above: Fact, ours: Fact) -> list[str]:
+    """The fields in which a redeclared fact would mean something else than the one above it.
+
+    Labels, questions, registers and ordinary values are ours to choose; an enum may gain members, not lose any.
+    """
+    found = [name for name in ("type", "on", "born", "unit") if getattr(above, name) != getattr(ours, name)]
+    if set(above.members or ()) - set(ours.members or ()):
+        found.append("members")
+    return found
+
+
 @dataclass(frozen=True)
 class FactBook:
     """Everything a rule may name, merged along a chain of workspaces: ancestors first, ours last and winning."""
@@ -111,7 +122,9 @@ class FactBook:
         invariants: dict[str, Invariant] = {}
         successions: dict[str, Succession] = {}
         for file in files:
-            facts |= file.facts
+            for name, fact in file.facts.items():
+                if name not in facts or not differences(facts[name], fact):
+                    facts[name] = fact  # one that means something else is a finding (ZS323); what stands above stays
             parameters |= file.parameters
             invariants |= {item.id: item for item in file.invariants}
             successions |= {item.group: item for item in file.succeeds}

@@ -245,6 +245,7 @@ class Workspace(Surroundings):
         """
         from zhunsheng.standard.editions import edition_findings
         from zhunsheng.standard.links import link_findings
+        from zhunsheng.standard.redeclared import redeclaration_findings
 
         found = list(self.manifest_file.findings) + list(self.facts_file.findings)
         for loaded in (self.framework_file, self.organisation_file, self.register_file, self.calendar_file):
@@ -259,6 +260,7 @@ class Workspace(Surroundings):
             found += [finding for finding in theirs if finding.severity is Severity.ERROR]
         found += link_findings(self)
         found += edition_findings(self)
+        found += redeclaration_findings(self)
         return in_order(found + self._folder_findings)
 
 

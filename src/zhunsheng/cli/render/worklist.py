@@ -78,7 +78,9 @@ def repair_data(repair: Repair | None, speaker: Speaker) -> dict[str, Any] | Non
         "service": repair.service,
         "text": speaker.say(repair.text),
         "changes": [
-            change.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for change in repair.changes
+            {"service": name, **change.model_dump(mode="json", exclude_none=True, exclude_defaults=True)}
+            for name, changes in repair.parts
+            for change in changes
         ],
         "proved": repair.restores,
     }
@@ -224,9 +226,12 @@ def _repair_rows(repair: Repair | None, find: Find, speaker: Speaker) -> Iterato
 
 
 def _difference(repair: Repair, find: Find) -> Iterator[Line]:
-    try:
-        data: object = find(repair.service).source.model_dump(mode="json", by_alias=True, exclude_none=True)
-    except KeyError:
-        data = {}
-    for change in repair.changes:
-        yield from change_lines(change, value_at(data, change.at))
+    for name, changes in repair.parts:
+        try:
+            data: object = find(name).source.model_dump(mode="json", by_alias=True, exclude_none=True)
+        except KeyError:
+            data = {}
+        if len(repair.parts) > 1:
+            yield line(f"{name}:")
+        for change in changes:
+            yield from change_lines(change, value_at(data, change.at))
