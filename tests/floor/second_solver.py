@@ -115,6 +115,7 @@ class Script:
                     self.declare_day(TODAY, date(1900, 1, 1), date(2199, 12, 31))
                 year, month, day = reference(fact.on)
                 born = fact.born
+                assert born is not None
                 passed = (
                     f"(or (> {month} |month of {born}|) (and (= {month} |month of {born}|) (>= {day} |day of {born}|)))"
                 )
