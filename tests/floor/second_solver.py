@@ -253,6 +253,8 @@ def number_range(item: Fact | Parameter) -> tuple[int, int]:
     top = {"age": "130", "money": "100000000"}.get(item.type, "1000000")
     low, high = (Decimal(text) for text in item.range or ("0", top))
     times = 100 if item.type == "money" else 1
+    if isinstance(item, Fact) and item.type == "age" and item.born and item.on != "application_day":
+        low = Decimal(-1)  # whoever was born between the reference day and the day of application
     return int(low * times), int(high * times)
 
 

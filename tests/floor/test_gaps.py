@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.floor.worlds import DAY, FACTS, NATIONAL, district, guarantee, local, manifest, proof_of, standard, write
-from zhunsheng.floor.prove import derived_by_ancestor
+from zhunsheng.floor.impact import impact
+from zhunsheng.floor.prove import derived_by_ancestor, prove
 from zhunsheng.floor.repair import Repair, smallest_repair
 from zhunsheng.floor.verdict import Verdict
 from zhunsheng.rule.library import Library
@@ -126,6 +127,33 @@ def test_a_name_means_below_what_it_means_above(tmp_path: Path, facts: dict[str,
     assert proof_of(library).verdict is Verdict.PROVED  # judged by what stands above, and without a crash
 
 
+@pytest.mark.parametrize("facts", REDECLARED, ids=["day", "members", "unit", "type"])
+def test_editions_that_mean_two_things_by_one_name_are_not_proved_and_do_not_crash(
+    tmp_path: Path, facts: dict[str, Any]
+) -> None:
+    name = next(iter(facts))
+    old = NATIONAL | {
+        "eligible": {"age": "age >= 65", "sex": 'sex == "male"', "income": "income < 3000", "here": "here"}[name]
+    }
+    old |= {"promise": {"at_most": f"9 if {old['eligible']} else 5", "unit": "working_day"}}
+    new = NATIONAL | {"eligible": "poor"}
+    write(
+        tmp_path / "old",
+        {"workspace.yaml": manifest("cn/1"), "facts.yaml": FACTS, "standards/a.yaml": standard({"item": old})},
+    )
+    later = {"workspace.yaml": manifest("cn/2", before={"cn/1": "../old"}), "standards/a.yaml": standard({"item": new})}
+    usable = {key: value for key, value in FACTS.items() if key != "invariants"}
+    write(tmp_path / "new", later | {"facts.yaml": usable | {"facts": FACTS["facts"] | facts}})
+    ours = {"item": local(derives="cn/2#item", eligible="poor")}
+    here = {"workspace.yaml": manifest("here", upstream={"cn/2": "../new"}), "standards/a.yaml": standard(ours)}
+    library = Library(open_workspace(write(tmp_path / "here", here)))
+    above = library.above("cn/2")
+    assert "ZS323" in {item.code for item in above.workspace.findings}
+    assert prove(library, DAY, against=["cn/1"]).sections[0].proofs[0].verdict is Verdict.NOT_FORMALISED
+    found = impact(library, above.before["cn/1"], above, DAY, old_day=DAY, new_day=DAY)
+    assert [item.diff.object and item.diff.object.relation for item in found.items] == ["not_formalised"]
+
+
 def test_a_fact_of_the_ancestor_that_we_define_is_shown(tmp_path: Path) -> None:
     facts = {"facts": {"here": {"type": "bool", "label": "常住", "define": "poor"}}}
     proof = proof_of(district(tmp_path, {"ours": local()}, facts=facts))
@@ -182,3 +210,18 @@ def test_a_repaired_fee_keeps_its_basis(tmp_path: Path) -> None:
     fees = {"amount": "5 CNY", "basis": "收费目录", "items": ["工本费"]}
     (change,) = repaired(tmp_path, {"ours": local(apply=APPLY | {"fee": fees})}).changes
     assert (change.at, change.set) == ("apply.fee.amount", "0 CNY")
+
+
+def test_the_step_back_to_an_edition_with_more_facts_is_judged_and_repaired(tmp_path: Path) -> None:
+    more = FACTS["facts"] | {"veteran": {"type": "bool", "label": "退役军人"}}
+    old = NATIONAL | {"eligible": "age >= 65 and (here or veteran)"}
+    first = {"workspace.yaml": manifest("cn/1"), "facts.yaml": FACTS | {"facts": more}}
+    write(tmp_path / "old", first | {"standards/a.yaml": standard({"item": old, "gone": old})})
+    later = {"workspace.yaml": manifest("cn/2", before={"cn/1": "../old"}), "facts.yaml": FACTS}
+    write(tmp_path / "new", later | {"standards/a.yaml": standard({"item": NATIONAL})})
+    ours = {"item": local(derives="cn/2#item")}
+    here = {"workspace.yaml": manifest("here", upstream={"cn/2": "../new"}), "standards/a.yaml": standard(ours)}
+    library = Library(open_workspace(write(tmp_path / "here", here)))
+    above = library.above("cn/2")
+    found = impact(library, above, above.before["cn/1"], DAY, old_day=DAY, new_day=DAY)
+    assert {item.item: item.kind for item in found.items} == {"item": "falls_below", "gone": "falls_below"}

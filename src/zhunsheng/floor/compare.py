@@ -139,7 +139,7 @@ def compare_editions(old: Library, new: Library, old_day: date, new_day: date, *
             items.append(ItemDiff("added", None, new.service(name)))
             continue
         used.add(before)
-        items.append(compare_services(old.service(before), new.service(name), frame))
+        items.append(compare_services(new.readable(old.service(before), old), new.service(name), frame))
     items += [ItemDiff("removed", old.service(name), None) for name in old.ids() if name not in used]
     return EditionDiff(old.id, new.id, tuple(items))
 
@@ -188,10 +188,11 @@ def _object(old: CompiledService, new: CompiledService, frame: Frame) -> ObjectC
 
 
 def _fields(old: CompiledService, new: CompiledService, frame: Frame) -> Iterator[FieldChange]:
-    yield from _deliverables(old, new, frame)
-    yield from _limits(old, new, frame)
+    if not (old.broken or new.broken):
+        yield from _deliverables(old, new, frame)
+        yield from _limits(old, new, frame)
+        yield from _steps(old, new, frame)
     yield from _materials(old, new)
-    yield from _steps(old, new, frame)
     yield from _plain(old, new)
 
 

@@ -45,7 +45,11 @@ def _section(
     proofs = []
     for item in wanted:
         derived = [service for service in services if item in meant[service.id]]
-        proofs.append(prove_item(prover, library.scope, upper.service(item), derived, day, above_day=above_day))
+        proofs.append(
+            prove_item(
+                prover, library.scope, library.readable(upper.service(item), upper), derived, day, above_day=above_day
+            )
+        )
     return Section(library.id, upper.id, upper.title, tuple(proofs))
 
 

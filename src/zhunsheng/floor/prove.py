@@ -15,10 +15,10 @@ from zhunsheng.floor.level import judge_level
 from zhunsheng.floor.object import judge_object
 from zhunsheng.floor.time import judge_time
 from zhunsheng.floor.verdict import Aspect, ItemProof, Judgement, Mark, Verdict
-from zhunsheng.rule.compiled import CompiledService
+from zhunsheng.rule.compiled import CompiledService, mentions
 from zhunsheng.rule.library import Library
 from zhunsheng.rule.prover import Prover
-from zhunsheng.rule.tree import TRUE, Expr, names
+from zhunsheng.rule.tree import TRUE, Expr
 from zhunsheng.standard.wording import T, Words
 
 #: One aspect, one judge; the order is the order of the report.
@@ -182,9 +182,13 @@ def _section(
         if progress is not None:
             progress(index, len(groups))
         if derived:
-            proofs.append(prove_item(prover, library.scope, upper.service(item), derived, day, show, above_day))
+            proofs.append(
+                prove_item(
+                    prover, library.scope, library.readable(upper.service(item), upper), derived, day, show, above_day
+                )
+            )
         elif not only_derived:
-            proofs.append(_without_service(library, prover, upper.service(item), day, show))
+            proofs.append(_without_service(library, prover, library.readable(upper.service(item), upper), day, show))
     return Section(library.id, upper.id, upper.title, tuple(proofs))
 
 
@@ -199,7 +203,10 @@ def prove_item(
 ) -> ItemProof:
     """Judge all five aspects of one ancestor item against the services that derive from it."""
     ground = Ground(prover, day, ancestor, tuple(derived), scope or TRUE, show, above_day)
-    judgements = [judgement for judge in JUDGES.values() for judgement in judge(ground)]
+    if ancestor.broken:  # nothing that names its rules may be asked
+        judgements = [not_formal("object", ground, at=ground.derived[0].place)]
+    else:
+        judgements = [judgement for judge in JUDGES.values() for judgement in judge(ground)]
     return ItemProof(
         ancestor.ref,
         tuple(service.ref for service in ground.derived),
@@ -237,22 +244,6 @@ def _successions(ground: Ground) -> Iterator[str]:
 
 
 _WORD = re.compile(r"\w+")
-
-
-def mentions(service: CompiledService) -> Iterator[str]:
-    """Every fact and parameter that the rules and values of a service name."""
-    rules = [service.eligible, *(item.rule for item in service.conditions or ())]
-    rules += [item.when for item in service.materials or ()]
-    measures = [limit.measure for limit in (service.promise, service.statutory) if limit is not None]
-    measures += [service.fee] if service.fee is not None else []
-    for part in service.deliverables.values():
-        rules.append(part.when)
-        rules += [guarantee.when for guarantee in part.guarantees.values()]
-        measures += [guarantee.measure for guarantee in part.guarantees.values()]
-    rules += [value for measure in measures for value, _ in measure.parts.values()]
-    for rule in rules:
-        if rule is not None:
-            yield from names(rule)
 
 
 def _without_service(library: Library, prover: Prover, ancestor: CompiledService, day: date, show: bool) -> ItemProof:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhunsheng.rule.tree import Expr, all_of
+from zhunsheng.rule.tree import Expr, all_of, names
 from zhunsheng.standard.base import Dated, value_on
 from zhunsheng.standard.findings import Place
 from zhunsheng.standard.quantity import Quantity, Unit
@@ -131,3 +131,19 @@ class CompiledService:
     def is_formal(self) -> bool:
         """Whether there is a rule that may be used in a proof."""
         return self.eligible is not None and self.source.fit != "placeholder" and not self.broken
+
+
+def mentions(service: CompiledService) -> Iterator[str]:
+    """Every fact and parameter that the rules and values of a service name."""
+    rules = [service.eligible, *(item.rule for item in service.conditions or ())]
+    rules += [item.when for item in service.materials or ()]
+    measures = [limit.measure for limit in (service.promise, service.statutory) if limit is not None]
+    measures += [service.fee] if service.fee is not None else []
+    for part in service.deliverables.values():
+        rules.append(part.when)
+        rules += [guarantee.when for guarantee in part.guarantees.values()]
+        measures += [guarantee.measure for guarantee in part.guarantees.values()]
+    rules += [value for measure in measures for value, _ in measure.parts.values()]
+    for rule in rules:
+        if rule is not None:
+            yield from names(rule)

@@ -7,19 +7,20 @@ knows who derives from whom.  Every workspace compiles its own rules against its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from zhunsheng.rule.compiled import CompiledService
+from zhunsheng.rule.compiled import CompiledService, mentions
 from zhunsheng.rule.compiling import Compiling
 from zhunsheng.rule.meanings import meanings
 from zhunsheng.rule.prover import Prover
 from zhunsheng.rule.salvage import salvaged_findings
-from zhunsheng.rule.tree import Expr
+from zhunsheng.rule.tree import Expr, names
 from zhunsheng.rule.types import Compiled, Want, compile_rule
 from zhunsheng.rule.values import CompiledValue, compile_value
 from zhunsheng.rule.vocabulary import check_vocabulary
-from zhunsheng.standard.facts import FactBook
+from zhunsheng.standard.facts import FactBook, differences
 from zhunsheng.standard.findings import Finding, Place
 from zhunsheng.standard.manifest import NotApplicable
 from zhunsheng.standard.overlay import Effective, effective
@@ -187,6 +188,18 @@ class Library:
         """A prover that knows the vocabulary of `other` as well, whatever its relation; ours wins on equal names."""
         return self._prover(day, other)
 
+    def strange_names(self, other: Library) -> set[str]:
+        """Facts that `other` declares with another meaning than we do; its rules on them cannot be read here."""
+        mine, theirs = self.book.facts, other.book.facts
+        return {name for name in theirs if name in mine and differences(theirs[name], mine[name])}
+
+    def readable(self, service: CompiledService, home: Library) -> CompiledService:
+        """A service of `home` for a proof in our vocabulary: broken where it names a fact that means something else."""
+        strange = self.strange_names(home) if home is not self else set()
+        if not strange or strange.isdisjoint(mentions(service)):
+            return service
+        return replace(service, broken=True)
+
     def _prover(self, day: date, extra: Library | None) -> Prover:
         key = (day, extra.id if extra is not None else "")
         found = self._provers.get(key)
@@ -195,7 +208,12 @@ class Library:
             invariants = self.invariants()
             if extra is not None:
                 known = {name for name, _ in invariants}
-                invariants += [(name, rule) for name, rule in extra.invariants() if name not in known]
+                strange = self.strange_names(extra)
+                invariants += [
+                    (name, rule)
+                    for name, rule in extra.invariants()
+                    if name not in known and strange.isdisjoint(names(rule))
+                ]
             found = self._provers[key] = Prover(book, meanings(book, day)[0], invariants)
         return found
 
