@@ -8,6 +8,7 @@ LOCALE := $(PACKAGE)/locale
 CATALOGUES := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+# The locks hold every package, so nothing is resolved: a release that came out after a lock changes nothing.
 # Stamps: a second `make` installs nothing unless one of the inputs changed.
 VENV_MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
@@ -36,12 +37,12 @@ $(VENV_MADE):
 	@touch $@
 
 $(RUNTIME): requirements.lock pyproject.toml hatch_build.py $(VENV_MADE)
-	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
-	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
 # The install compiles the message catalogues; this does it again when only a catalogue changed.
