@@ -99,10 +99,10 @@ docs-serve: dev ## Serve the documentation on 127.0.0.1:8000 and rebuild on chan
 
 messages: dev ## Collect the messages from the code and update the catalogues
 	@mkdir -p build
-	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --keywords=T --no-default-keywords --sort-by-file \
-		--add-location=file --project=zhunsheng --copyright-holder="The Zhunsheng authors" --output-file=build/zhunsheng.pot .
+	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --keywords=T --no-default-keywords --no-location \
+		--sort-output --width=120 --project=zhunsheng --copyright-holder="The Zhunsheng authors" --output-file=build/zhunsheng.pot .
 	$(BIN)/pybabel --quiet update --domain=zhunsheng --input-file=build/zhunsheng.pot --output-dir=$(LOCALE) \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing --locale=en
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing --width=120 --locale=en
 
 # --- upkeep ----------------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from zhunsheng.standard.units import UNITS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-ROOMS = ("document", "facts", "manifest", "provenance", "service")
+ROOMS = ("document", "facts", "framework", "manifest", "provenance", "record", "service")
 PAGES = [page.relative_to(ROOT).as_posix() for page in pages()]
 
 

@@ -31,6 +31,11 @@ CALLS: dict[str, tuple[tuple[str, ...], int]] = {
     "diff": (("diff", "nation-1", "nation-2"), 0),
     "impact": (("impact", "district", "--from", "nation/1", "--to", "nation/2", *DAY), 1),
     "impact-value": (("impact", "district", "--value", "nation/2#allowance money.amount 2025-01-01 '70 CNY/month'"), 1),
+    "test-thresholds": (("test", "thresholds", "--thresholds", *DAY), 1),
+    "points": (("points", "centres", *DAY), 1),
+    "framework": (("framework", "system", "--list"), 1),
+    "references": (("references", "system"), 1),
+    "record": (("record", "system"), 0),
     "explain": (("explain", "district/standards/money.yaml", "--both", *DAY), 0),
     "explain-rule": (("explain", "--rule", "age >= 65 and (hukou or resident)", "--facts", "district"), 0),
     "explain-bad-rule": (("explain", "--rule", "aeg >= 65", "--facts", "district"), 1),
@@ -38,7 +43,17 @@ CALLS: dict[str, tuple[tuple[str, ...], int]] = {
 
 
 #: Stored in English as well; the other calls are only checked to hold no Chinese.
-IN_ENGLISH = ("help", "help-floor", "check-well", "test-well", "explain", "explain-rule")
+IN_ENGLISH = (
+    "help",
+    "help-floor",
+    "check-well",
+    "test-well",
+    "explain",
+    "explain-rule",
+    "points",
+    "framework",
+    "record",
+)
 STORED = [*((name, "zh") for name in CALLS), *((name, "en") for name in IN_ENGLISH)]
 
 

@@ -34,7 +34,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "impossible path": (("check", "a" * 300), f"zhunsheng: 路径「{'a' * 80}」不能用\n"),
     "not a workspace": (
         ("floor", "."),
-        "zhunsheng: 「.」不是工作区：里面没有 workspace.yaml\n  这里面有工作区：broken、district、nation-1、nation-2\n",
+        "zhunsheng: 「.」不是工作区：里面没有 workspace.yaml\n  这里面有工作区：broken、centres/east、centres/west、district、nation-1、nation-2、system、thresholds\n",
     ),
     "a file for a folder": (
         ("impact", "district/facts.yaml", "--from", "nation/1", "--to", "nation/2"),
@@ -93,13 +93,13 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "unknown workspace": (
         ("explain", "county#allowance"),
-        "zhunsheng: 当前文件夹下没有工作区「county」\n  找到的有：broken、district、nation/1、nation/2\n",
+        "zhunsheng: 当前文件夹下没有工作区「county」\n  找到的有：broken、district、nation/1、nation/2、system、thresholds、centre/east、centre/west\n",
     ),
     "nothing to format": (("fmt", "../expected"), "zhunsheng: 「../expected」里没有 .yaml 文件\n"),
     "unknown kind of file": (
         ("schema", "standrad"),
         "zhunsheng: KIND 不能是「standrad」\n"
-        "  可以是：standard、cases、workspace、facts、framework、organisation、register、calendar\n",
+        "  可以是：standard、cases、workspace、facts、framework、record、organisation、register、calendar\n",
     ),
     "over what exists": (
         ("new", "workspace", "district"),

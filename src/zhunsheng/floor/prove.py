@@ -94,7 +94,7 @@ def prove(
     uppers = [library.above(name) for name in against] or library.chain()
     sections = [_section(library, upper, day, above_day=above_day, show=show, progress=progress) for upper in uppers]
     pairs = [(library, upper) for upper in uppers]
-    if not against:
+    if not against and not library.workspace.manifest.answers_for:  # a part leaves the levels above to themselves
         pairs += [(lower, upper) for lower in library.chain() for upper in lower.chain()]
     links = [_section(lower, upper, day, show=show, only_derived=True) for lower, upper in pairs[len(uppers) :]]
     provers = {id(prover): prover for prover in (lower.prover(day, upper) for lower, upper in pairs)}
@@ -187,7 +187,7 @@ def _section(
                     prover, library.scope, library.readable(upper.service(item), upper), derived, day, show, above_day
                 )
             )
-        elif not only_derived:
+        elif not only_derived and library.answers_for(f"{upper.id}#{item}"):
             proofs.append(_without_service(library, prover, library.readable(upper.service(item), upper), day, show))
     return Section(library.id, upper.id, upper.title, tuple(proofs))
 

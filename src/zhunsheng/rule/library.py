@@ -157,6 +157,11 @@ class Library:
                 return record
         return None
 
+    def answers_for(self, ref: str) -> bool:
+        """Whether the item above that `ref` names is this workspace's business; a service point answers for a part."""
+        named = self.workspace.manifest.answers_for
+        return not named or ref in named
+
     # -- vocabulary ----------------------------------------------------------------------------------------------
 
     @cached_property

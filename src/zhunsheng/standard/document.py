@@ -70,11 +70,28 @@ class Case(Model):
     expect: dict[Ident, Expected]
 
 
+class Revision(Model):
+    """A change that made this edition from the one before: what changed, why, and what set it off.
+
+    trigger: upstream (a standard above moved), value (a value above moved before its catalogue), law, survey (field
+    visits), feedback (implementation records and complaints), trial (the trial run), review (systematic review).
+    ref: what moved, such as ``cn/2023#fp_special_support``.  clauses: the clauses concerned, in this edition's numbers.
+    """
+
+    on: Day
+    trigger: Literal["upstream", "value", "law", "survey", "feedback", "trial", "review"]
+    what: Label
+    reason: Label
+    clauses: OneOrMore(Str) = ()  # type: ignore[valid-type]
+    ref: Str | None = None
+
+
 class Standard(Model):
     """The content of one standard file: one edition of a work.
 
     work: what all editions of one text share, whatever number or level it has climbed to; without it the undated
     number.  effective, until: the first and the last day in force; a later edition ends an earlier one by itself.
+    revisions: what changed against the edition before, and why.
     """
 
     work: Ident | None = None
@@ -102,6 +119,7 @@ class Standard(Model):
     ics: Str | None = None
     ccs: Str | None = None
     provenance: Provenance
+    revisions: tuple[Revision, ...] = ()
     references: tuple[Reference, ...] = ()
     services: dict[Ident, Service] = {}
     clauses: tuple[Clause, ...] = ()

@@ -91,6 +91,8 @@ def _manifest(workspace: Workspace) -> Iterator[Finding]:
     )
     for index, record in enumerate(workspace.manifest.not_applicable):
         yield from _reference(workspace, record.item, file.place("not_applicable", index, "item"))
+    for index, ref in enumerate(workspace.manifest.answers_for):
+        yield from _reference(workspace, ref, file.place("answers_for", index))
 
 
 def _scope_of_check(workspace: Workspace) -> Iterator[Finding]:
@@ -104,6 +106,8 @@ def _scope_of_check(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _framework(workspace: Workspace) -> Iterator[Finding]:
+    if workspace.only is not None:
+        return
     file, nodes = workspace.framework_file, workspace.framework.nodes
     yield from _repeated((node.number, file.place("nodes", index, "number")) for index, node in enumerate(nodes))
     numbers = [node.number for node in nodes]

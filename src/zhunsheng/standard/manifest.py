@@ -1,12 +1,12 @@
-"""What stands around the standards of a workspace: manifest, framework, organisation, posts, service points, register."""
+"""What stands around the standards of a workspace: manifest, organisation, posts, service points, register, calendar."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from zhunsheng.standard.base import Day, Formula, Ident, Int, Label, Model, OneOrMore, Str
-from zhunsheng.standard.document import Level
-from zhunsheng.standard.provenance import Provenance
+from zhunsheng.standard.document import Category, Level
+from zhunsheng.standard.provenance import Confidence, Provenance
 
 
 class Domain(Model):
@@ -41,6 +41,8 @@ class Manifest(Model):
     upstream: ids and relative folders of the workspaces above, nearest first.
     before: the edition that this one replaces, id and folder.
     scope: who counts as within the jurisdiction; a condition over facts.
+    answers_for: the items above that this workspace answers for, where it answers for a part only, as a service point
+    does; items above that are not named here are nobody's omission.  Empty: for all of them.
     """
 
     id: Str
@@ -55,25 +57,10 @@ class Manifest(Model):
     languages: tuple[Literal["zh", "en"], ...] = ("zh", "en")
     domains: tuple[Domain, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
+    answers_for: OneOrMore(Str) = ()  # type: ignore[valid-type]
     sources: dict[Str, Source] = {}
     provenance: Provenance
     note: Label | None = None
-
-
-class FrameworkNode(Model):
-    """A place in the standards system: domain x category, with its number such as ``YX-04-02-017``."""
-
-    number: Str
-    title: Label
-    parent: Str | None = None
-    domain: Ident | None = None
-    category: Literal["general", "provision", "management", "post"] | None = None
-
-
-class FrameworkFile(Model):
-    """The content of ``framework.yaml``."""
-
-    nodes: tuple[FrameworkNode, ...] = ()
 
 
 class Organisation(Model):
@@ -120,14 +107,26 @@ class ServicePoint(Model):
 
 
 class RegisterEntry(Model):
-    """A standard in the status register: in force, replaced by another, or withdrawn, as far as known."""
+    """A standard in the status register: in force, replaced by another, or withdrawn, as far as known.
+
+    governs: items that it governs, of this workspace or (``cn/2023#reading``) of one above.  since: the day on which its present status began.
+    """
 
     code: Str
     title: Label
     status: Literal["in_force", "replaced", "withdrawn", "not_checked"]
+    replaces: Str | None = None
     replaced_by: Str | None = None
+    issued: Day | None = None
+    effective: Day | None = None
     since: Day | None = None
+    level: Level | None = None
+    domain: Ident | None = None
+    category: Category | None = None
+    governs: OneOrMore(Str) = ()  # type: ignore[valid-type]
+    confidence: Confidence | None = None
     source: Str | None = None
+    note: Label | None = None
 
 
 class RegisterFile(Model):

@@ -16,13 +16,14 @@ from pydantic import BaseModel
 
 from zhunsheng.standard.document import CaseFile, Standard
 from zhunsheng.standard.facts import FactFile
+from zhunsheng.standard.framework import FrameworkFile
 from zhunsheng.standard.manifest import (
     CalendarFile,
-    FrameworkFile,
     Manifest,
     OrganisationFile,
     RegisterFile,
 )
+from zhunsheng.standard.record import RecordFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 #: Schema by file kind; the name is that of the file where there is one of a kind.
@@ -32,6 +33,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "workspace": Manifest,
     "facts": FactFile,
     "framework": FrameworkFile,
+    "record": RecordFile,
     "organisation": OrganisationFile,
     "register": RegisterFile,
     "calendar": CalendarFile,

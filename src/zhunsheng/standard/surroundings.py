@@ -1,4 +1,5 @@
-"""What stands around the standards of a workspace: manifest, facts, framework, organisation, points, register, calendar.
+"""What stands around the standards of a workspace: manifest, facts, framework, record, organisation,
+points, register, calendar.
 
 Each file is read when first asked for; a file that is absent says nothing, one that cannot be read is a finding.
 """
@@ -16,16 +17,17 @@ from pydantic import BaseModel
 from zhunsheng.standard.facts import FactFile
 from zhunsheng.standard.files import is_within
 from zhunsheng.standard.findings import Finding, Place
+from zhunsheng.standard.framework import FrameworkFile
 from zhunsheng.standard.load import Loaded, load
 from zhunsheng.standard.manifest import (
     CalendarFile,
-    FrameworkFile,
     Manifest,
     OrganisationFile,
     RegisterFile,
     ServicePoint,
 )
 from zhunsheng.standard.provenance import Provenance
+from zhunsheng.standard.record import RecordFile
 from zhunsheng.standard.wording import T, Words
 
 if TYPE_CHECKING:
@@ -75,6 +77,16 @@ class Surroundings:
     def framework(self) -> FrameworkFile:
         """The standards system."""
         return self.framework_file.model or FrameworkFile()
+
+    @cached_property
+    def record_file(self) -> Loaded[RecordFile]:
+        """``record.yaml`` as read."""
+        return self._load(RecordFile, "record.yaml", optional=True)
+
+    @property
+    def record(self) -> RecordFile:
+        """What is known about the district."""
+        return self.record_file.model or RecordFile()
 
     @cached_property
     def organisation_file(self) -> Loaded[OrganisationFile]:

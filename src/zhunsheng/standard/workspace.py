@@ -245,11 +245,15 @@ class Workspace(Surroundings):
         """
         from zhunsheng.standard.editions import edition_findings
         from zhunsheng.standard.links import link_findings
+        from zhunsheng.standard.outside import record_findings, register_findings
         from zhunsheng.standard.redeclared import redeclaration_findings
+        from zhunsheng.standard.system import system_findings
 
         found = list(self.manifest_file.findings) + list(self.facts_file.findings)
-        for loaded in (self.framework_file, self.organisation_file, self.register_file, self.calendar_file):
+        for loaded in (self.organisation_file, self.register_file, self.calendar_file):
             found += loaded.findings
+        if self.only is None:  # nothing in one standard depends on these two
+            found += self.framework_file.findings + self.record_file.findings
         found += self.points_file.findings
         for standard in self.files.values():
             found += standard.findings
@@ -261,6 +265,8 @@ class Workspace(Surroundings):
         found += link_findings(self)
         found += edition_findings(self)
         found += redeclaration_findings(self)
+        for more in (system_findings, register_findings, record_findings):
+            found += more(self)
         return in_order(found + self._folder_findings)
 
 
@@ -293,6 +299,22 @@ def open_workspace(folder: str | Path, only: str | Path | None = None, *, root: 
     workspace = Workspace(path, name, Path(root) if root is not None else None)
     workspace._shared[os.path.realpath(path)] = workspace
     return workspace
+
+
+def open_siblings(folder: str | Path, *, root: str | Path | None = None) -> list[Workspace]:
+    """The workspaces directly below `folder`, by name, such as one for each service point.
+
+    What stands above them is opened once and shared.  Raises OSError when the folder cannot be listed.
+    """
+    shared: dict[str, Workspace] = {}
+    inside = Path(root) if root is not None else None
+    names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
+    found = []
+    for name in names:
+        path = Path(folder) / name
+        if (path / MANIFEST).is_file():
+            found.append(shared.setdefault(os.path.realpath(path), Workspace(path, None, inside, shared)))
+    return found
 
 
 def relative_name(folder: Path, file: str | Path) -> str:
@@ -330,6 +352,7 @@ __all__ = [
     "OwnCase",
     "Workspace",
     "effective_service",
+    "open_siblings",
     "open_workspace",
     "relative_name",
     "workspace_folder",

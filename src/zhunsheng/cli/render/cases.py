@@ -12,8 +12,9 @@ from zhunsheng.cli.words import Speaker
 from zhunsheng.rule.cases import CaseResult, CaseRun
 from zhunsheng.rule.evaluate import holds
 from zhunsheng.rule.library import Library
+from zhunsheng.rule.thresholds import Coverage
 from zhunsheng.rule.tree import And, Expr, names
-from zhunsheng.standard.wording import T
+from zhunsheng.standard.wording import Language, T
 
 
 def case_data(result: CaseResult, speaker: Speaker) -> dict[str, Any]:
@@ -41,6 +42,14 @@ def cases_blocks(run: CaseRun, library: Library, speaker: Speaker) -> list[Block
     shown = {id(result.finding) for result in failed}
     blocks += findings_blocks([item for item in run.findings if id(item) not in shown], speaker.language)
     return blocks
+
+
+def coverage_blocks(coverage: Coverage, language: Language) -> list[Block]:
+    """What is missing on either side of thresholds, then how much there is."""
+    words = T("门槛两侧：{sides} 侧，{covered} 侧有用例，{missing} 侧没有", sides=coverage.sides, covered=coverage.covered,
+              missing=coverage.sides - coverage.covered)  # fmt: skip
+    summary = Span(words.say(language), "bad" if coverage.findings else "good")
+    return [*findings_blocks(list(coverage.findings), language), para(summary)]
 
 
 def _details(result: CaseResult, library: Library, speaker: Speaker) -> Iterator[Line]:

@@ -23,20 +23,26 @@ if TYPE_CHECKING:
     Argument(["path"], type=PathWord(), metavar="PATH", words=T("工作区文件夹，或其中一个标准文件")),
     Option(["-k", "filter_"], metavar="TEXT", words=T("只运行名称、事项、条款或文件名里含有这段文字的用例")),
     Option(["--on"], type=DayType(), words=T("没有写日期的用例按哪一天申请；默认今天")),
+    Option(["--thresholds"], is_flag=True, words=T("再看每个门槛两侧是否都有用例，缺的逐条列出")),
     story=T(
         "用例写在标准文件的 cases 里，或旁边的「文件名.cases.yaml」里。未通过的用例写出应为与实为，以及哪一条没有满足。"
     ),
-    examples=("zhunsheng test standards/yuexiu", "zhunsheng test standards/yuexiu -k 老年人"),
+    examples=(
+        "zhunsheng test standards/yuexiu",
+        "zhunsheng test standards/yuexiu -k 老年人",
+        "zhunsheng test standards/yuexiu --thresholds",
+    ),
 )
-def command(session: Session, path: str, filter_: str | None, on: date | None) -> int:
-    """Print what failed and how many passed; exit code 1 when a case fails or cannot be read."""
+def command(session: Session, path: str, filter_: str | None, on: date | None, thresholds: bool) -> int:
+    """Print what failed and how many passed; exit code 1 when a case fails, cannot be read, or (if asked) is missing."""
     from zhunsheng.cli.opening import open_path
     from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, para
-    from zhunsheng.cli.render.cases import case_data, cases_blocks
+    from zhunsheng.cli.render.cases import case_data, cases_blocks, coverage_blocks
     from zhunsheng.cli.render.findings import finding_data, refused_blocks
     from zhunsheng.cli.words import Speaker
     from zhunsheng.rule.cases import run_cases
+    from zhunsheng.rule.thresholds import threshold_coverage
     from zhunsheng.standard.findings import has_errors
 
     started = perf_counter()
@@ -63,6 +69,10 @@ def command(session: Session, path: str, filter_: str | None, on: date | None) -
         none = T("没有含有「{text}」的用例", text=filter_) if filter_ is not None else T("这里没有用例")
         blocks.append(para(Span(session.say(none), "warn")))
     blocks.append(para(Span(session.say(words), "bad" if wrong else "good")))
+    coverage = threshold_coverage(opened.library, day) if thresholds else None
+    if coverage is not None:
+        blocks += coverage_blocks(coverage, session.language)
+        wrong = wrong or bool(coverage.findings)
     data: dict[str, Any] = {
         "path": path,
         "on": day.isoformat(),
@@ -72,6 +82,9 @@ def command(session: Session, path: str, filter_: str | None, on: date | None) -
         "results": [case_data(result, speaker) for result in run.results],
         "findings": [finding_data(finding, session.language) for finding in (*run.findings, *unreadable)],
     }
+    if coverage is not None:
+        missing = [finding_data(finding, session.language) for finding in coverage.findings]
+        data["thresholds"] = {"sides": coverage.sides, "covered": coverage.covered, "findings": missing}
     return session.show("test", Exit.FINDINGS if wrong else Exit.WELL, data, blocks)
 
 

@@ -10,7 +10,7 @@ from zhunsheng.cli.session import Session, write
 from zhunsheng.standard.wording import T
 
 #: The kinds of file, as `standard.schema.MODELS` names them (a test compares the two).
-KINDS = ("standard", "cases", "workspace", "facts", "framework", "organisation", "register", "calendar")
+KINDS = ("standard", "cases", "workspace", "facts", "framework", "record", "organisation", "register", "calendar")
 
 
 @verb(
