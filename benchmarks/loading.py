@@ -50,7 +50,10 @@ def _make(root: Path) -> int:
         shutil.copytree(STANDARDS / layer, root / layer)
     large = root / "large"
     shutil.copytree(STANDARDS / "yuexiu", large)
-    (large / "service_points.csv").unlink()  # it names items by the ids that are about to change
+    if (STANDARDS / "yuexiu-2021").is_dir():
+        shutil.copytree(STANDARDS / "yuexiu-2021", root / "yuexiu-2021")
+    for name in ("service_points.csv", "framework.yaml", "record.yaml"):
+        (large / name).unlink()  # they name items by the ids that are about to change
     sources = sorted((large / "standards").rglob("*.yaml"))
     originals = [(path, path.read_text(encoding="utf-8")) for path in sources if ".cases." not in path.name]
     for path in sources:

@@ -64,10 +64,11 @@ class Manifest(Model):
 
 
 class Organisation(Model):
-    """A node of the organisation tree: district, bureau, street, window."""
+    """A node of the organisation tree: district, bureau, street, window.  code: of its division, where it is one."""
 
     id: Ident
     title: Label
+    code: Str | None = None
     kind: Literal["district", "bureau", "subdistrict", "window", "institution", "institute"]
     parent: Ident | None = None
 
