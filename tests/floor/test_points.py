@@ -102,3 +102,12 @@ def test_a_point_may_be_better_in_one_thing_only(tmp_path: Path) -> None:
     (point,) = prove_points(world(tmp_path, a=visits("6")), DAY, show=False)
     assert guarantee(at_least="6") != NATIONAL["delivers"]
     assert all(judgement.gain is None for proof in point.proofs() for judgement in proof.judgements)
+
+
+def test_a_value_that_an_overlay_sets_is_shown_where_it_is_set(tmp_path: Path) -> None:
+    (point,) = prove_points(world(tmp_path, a=visits("3")), DAY)
+    (failure,) = [one for proof in point.proofs() for one in proof.failures() if proof.ancestor == "here#item"]
+    assert failure.at is not None
+    assert failure.above is not None
+    assert failure.at.path.endswith("points/a/standards/a.yaml")
+    assert failure.above.path.endswith("here/standards/a.yaml")

@@ -117,8 +117,8 @@ def _compare(
         subject=subject,
         proved=T("「{what}」对每个人都不低于上位标准", what=what),
         violated=T("「{what}」低于上位标准", what=what),
-        at=offers[0].guarantee.place,
-        above=floor.place,
+        at=offers[0].guarantee.measure.place,
+        above=floor.measure.place,
     )
     if judgement.counterexample is not None:
         person = judgement.counterexample.resident.facts

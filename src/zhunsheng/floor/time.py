@@ -28,8 +28,8 @@ def judge_time(ground: Ground) -> Iterator[Judgement]:
         subject = "promise" if floor is ground.ancestor.promise else "statutory"
         for service in ground.derived:
             ours = service.promise or service.statutory
-            mine, at = (None, service.place) if ours is None else (ground.side(ours.measure), ours.place)
-            yield _judge(ground, service, subject, T("办结时限"), mine, side, at, floor.place)
+            mine, at = (None, service.place) if ours is None else (ground.side(ours.measure), ours.measure.place)
+            yield _judge(ground, service, subject, T("办结时限"), mine, side, at, floor.measure.place)
     for step in ground.ancestor.steps.values():
         side = ground.side(step.within, above=True) if step.within is not None else None
         if side is not None:

@@ -42,10 +42,13 @@ def outsiders(workspace: Workspace) -> list[Outsider]:
     }
     keys = {_key(code): code for code in registered}
     undated = {_key(code, dated=False): code for code in registered if registered[code].status != "replaced"}
+    own = {_key(m.standard) for one in workspace.files.values() if (m := one.model) is not None and m.standard}
     referring: dict[str, list[str]] = {}
     titles: dict[str, Words | None] = {}
     for name, loaded in workspace.files.items():
         for reference in loaded.model.references if loaded.model is not None else ():
+            if _key(reference.code) in own:
+                continue
             code = keys.get(_key(reference.code)) or undated.get(_key(reference.code)) or reference.code
             referring.setdefault(code, []).append((loaded.model.standard if loaded.model else None) or name)
             titles.setdefault(code, reference.title)

@@ -106,7 +106,8 @@ def _beyond(point: PointProof, session: Session) -> str:
             for one in service.deliverables.values()
             if one.id == part
         ]
-        found[titles[0] if titles else subject] = None
+        limits = {"promise": session.say(T("承诺办结时限"))}
+        found[titles[0] if titles else limits.get(part, subject)] = None
     return session.say(T("{names}", names=list(found))) if found else ""
 
 
