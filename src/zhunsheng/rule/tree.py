@@ -164,10 +164,22 @@ TRUE = Constant(True)
 FALSE = Constant(False)
 
 
+#: The fields of each kind of node that may hold parts, in reading order, once they were asked for.
+_PARTS: dict[str, tuple[str, ...]] = {}
+
+
+def _parts(expr: Expr) -> tuple[str, ...]:
+    kind = expr.__class__.__name__
+    found = _PARTS.get(kind)
+    if found is None:
+        found = _PARTS[kind] = tuple(item.name for item in fields(expr) if item.name != "span")
+    return found
+
+
 def children(expr: Expr) -> Iterator[Expr]:
     """The direct parts of a node, in reading order."""
-    for item in fields(expr):
-        value = getattr(expr, item.name)
+    for name in _parts(expr):
+        value = getattr(expr, name)
         if isinstance(value, Expr):
             yield value
         elif isinstance(value, tuple):
@@ -191,8 +203,8 @@ def names(expr: Expr) -> list[str]:
 def rebuild(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
     """`expr` with `change` applied to every node, parts first."""
     updates: dict[str, Any] = {}
-    for item in fields(expr):
-        value = getattr(expr, item.name)
+    for name in _parts(expr):
+        value = getattr(expr, name)
         if isinstance(value, Expr):
             new: Any = rebuild(value, change)
         elif isinstance(value, tuple):
@@ -200,7 +212,7 @@ def rebuild(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
         else:
             continue
         if new is not value:
-            updates[item.name] = new
+            updates[name] = new
     return change(replace(expr, **updates) if updates else expr)
 
 

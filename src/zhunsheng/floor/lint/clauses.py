@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from zhunsheng.floor.lint.view import Document
 from zhunsheng.standard.document import Clause
+
+if TYPE_CHECKING:
+    from zhunsheng.floor.lint.view import Document
 
 _NUMBER = re.compile(r"(?:[1-9][0-9]{0,2}|[A-Z])(?:\.[1-9][0-9]{0,2})*")
 #: What a clause may carry besides provisions: notes, examples and footnotes are numbered on their own.
@@ -22,12 +25,12 @@ def read_number(text: str) -> tuple[str, ...] | None:
     return tuple(plain.split(".")) if _NUMBER.fullmatch(plain) else None
 
 
+def clause_key(name: str) -> tuple[str, ...] | str:
+    """What two ways of writing one clause number share."""
+    return read_number(name) or name.strip()
+
+
 def find_clause(document: Document, name: str) -> tuple[int, Clause] | None:
     """The clause that `name` means, with its index; of several with one number the first that has a text."""
-    wanted = read_number(name)
-    found = [
-        (index, clause)
-        for index, clause in enumerate(document.model.clauses)
-        if clause.no.strip() == name.strip() or (wanted is not None and read_number(clause.no) == wanted)
-    ]
+    found = document.by_number.get(clause_key(name), ())
     return min(found, key=lambda item: (item[1].kind not in NUMBERED, item[1].text is None), default=None)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from zhunsheng.floor.lint.clauses import clause_key
 from zhunsheng.rule.compiled import CompiledService, Measure
 from zhunsheng.rule.tree import Expr, Span
-from zhunsheng.standard.document import Standard
+from zhunsheng.standard.document import Clause, Standard
 from zhunsheng.standard.findings import Place
 from zhunsheng.standard.load import Loaded
 from zhunsheng.standard.overlay import Effective
@@ -48,6 +50,14 @@ class Document:
     path: str
     loaded: Loaded[Standard]
     model: Standard
+
+    @cached_property
+    def by_number(self) -> dict[tuple[str, ...] | str, list[tuple[int, Clause]]]:
+        """The clauses with their index, by `clauses.clause_key`; most numbers have one."""
+        found: dict[tuple[str, ...] | str, list[tuple[int, Clause]]] = {}
+        for index, clause in enumerate(self.model.clauses):
+            found.setdefault(clause_key(clause.no), []).append((index, clause))
+        return found
 
     def place(self, *path: str | int) -> Place:
         """The place of a field, or of the nearest thing around it."""
