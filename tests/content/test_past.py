@@ -47,6 +47,7 @@ def test_every_earlier_edition_has_its_later_one(past: Library, present: Library
     earlier = _standards(past)
     assert len(earlier) >= 12
     for old in earlier:
+        assert old.work is not None
         new = later[old.work]
         assert (old.edition, new.edition) == (1, 2)
         assert old.standard in new.replaces

@@ -44,6 +44,7 @@ class Library:
         self._services: dict[str, CompiledService] = {}
         self._troubles: dict[str, list[Finding]] = {}
         self._provers: dict[tuple[date, str], Prover] = {}
+        self._strange: dict[Library, set[str]] = {}
 
     # -- identity ------------------------------------------------------------------------------------------------
 
@@ -195,8 +196,12 @@ class Library:
 
     def strange_names(self, other: Library) -> set[str]:
         """Facts that `other` declares with another meaning than we do; its rules on them cannot be read here."""
-        mine, theirs = self.book.facts, other.book.facts
-        return {name for name in theirs if name in mine and differences(theirs[name], mine[name])}
+        found = self._strange.get(other)
+        if found is None:
+            mine, theirs = self.book.facts, other.book.facts
+            found = {name for name in theirs if name in mine and differences(theirs[name], mine[name])}
+            self._strange[other] = found
+        return found
 
     def readable(self, service: CompiledService, home: Library) -> CompiledService:
         """A service of `home` for a proof in our vocabulary: broken where it names a fact that means something else."""

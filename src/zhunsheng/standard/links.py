@@ -174,6 +174,9 @@ def _standards(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _services(workspace: Workspace) -> Iterator[Finding]:
+    if workspace.only is None:
+        for above in workspace.chain():
+            _ = above.files  # nearly all of them are named below; reading them at once is quicker than looking for each
     known = domains(workspace)
     first: dict[str, Place] = {}
     for entry in workspace.entries():

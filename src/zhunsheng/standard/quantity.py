@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from zhunsheng.standard.spans import never_longer
 from zhunsheng.standard.units import UNITS, QuantityError, Unit, UnitKind, UnitWord, factor
@@ -111,6 +112,7 @@ def compare(a: Quantity, b: Quantity) -> int | None:
     return (value > b.value) - (value < b.value)
 
 
+@lru_cache(4096)
 def read_number(text: str) -> Fraction:
     """The exact value of a decimal or of a fraction ``a/b``.
 

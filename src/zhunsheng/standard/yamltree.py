@@ -154,10 +154,11 @@ class _Reading:
                 continue
             top = stack[-1]
             key = keys[-1]
+            common = self.common(event) if kind is scalar_event else None
             if top.__class__ is Mapping and key is None:
-                keys[-1] = self.key(event)
+                keys[-1] = common if common is not None and common.text != "<<" else self.key(event)
                 continue
-            node = self.start(event)
+            node: Node = common if common is not None else self.start(event)
             if top.__class__ is Mapping:
                 self.put(top, key, node)
                 keys[-1] = None
@@ -169,6 +170,21 @@ class _Reading:
                 if len(stack) > self.limits.depth:
                     self.refuse("ZS105", event, T("嵌套太深：超过 {limit} 层", limit=self.limits.depth))
         return root
+
+    def common(self, event: Any) -> Scalar | None:
+        """A text with nothing to object to, as nearly all of a file are; None where `start` must look closer."""
+        text, style = event.value, event.style or ""
+        if (
+            event.anchor is not None
+            or event.tag is not None
+            or len(text) > self.limits.scalar
+            or self.nodes >= self.limits.nodes
+            or (not style and text in _NULLS)
+        ):
+            return None
+        self.nodes += 1
+        mark = event.start_mark
+        return Scalar(mark.line + 1, mark.column + 1, text, style, mark.index, event.end_mark.index)
 
     def key(self, event: Any) -> Scalar:
         """A name in a mapping."""
