@@ -21,6 +21,7 @@ from zhunsheng.rule.evaluate import amount, holds
 from zhunsheng.rule.library import Library
 from zhunsheng.rule.people import read_person
 from zhunsheng.rule.prose import say_rule
+from zhunsheng.rule.prose_shape import MIRROR
 from zhunsheng.rule.tree import (
     FALSE,
     TRUE,
@@ -178,7 +179,7 @@ class _Look:
         if not isinstance(atom, Compare) or atom.op in ("==", "!="):
             return None
         facts = self.library.book.facts
-        for fact, op, bound in ((atom.left, atom.op, atom.right), (atom.right, _MIRROR[atom.op], atom.left)):
+        for fact, op, bound in ((atom.left, atom.op, atom.right), (atom.right, MIRROR[atom.op], atom.left)):
             if isinstance(fact, Name) and fact.name in facts and self._is_settled(bound):
                 kind = facts[fact.name].type
                 return None if kind == "date" else (fact, op, bound, _STEP.get(kind, Fraction(1)))
@@ -228,9 +229,6 @@ class _Look:
         if threshold.decides is not None:
             return T("用例的 values 里要写出「{name}」", name=min(threshold.decides))
         return None
-
-
-_MIRROR: Mapping[Op, Op] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 
 
 def _of(rule: Expr, among: Expr, decides: frozenset[str] | None, place: Place) -> Iterator[_Threshold]:

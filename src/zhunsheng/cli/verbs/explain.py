@@ -91,11 +91,14 @@ def _rule(session: Session, text: str, folder: str) -> int:
 
 def _services(session: Session, target: str, day: date, *, both: bool) -> int:
     from zhunsheng.cli.render.blocks import Block, para
+    from zhunsheng.cli.render.outside import governing_block, outsider_data
     from zhunsheng.cli.render.provenance import provenance_data, provenance_of, provenance_words
     from zhunsheng.cli.render.rules import service_blocks, service_data
     from zhunsheng.cli.words import Speaker
+    from zhunsheng.standard.outside import outsiders
 
     library, services = _named(target)
+    outside = outsiders(library.workspace) if library.workspace.only is None else []
     speaker = Speaker.of(library, session.language)
     other = Speaker(speaker.book, "en" if session.language == "zh" else "zh") if both else None
     blocks: list[Block] = []
@@ -105,8 +108,12 @@ def _services(session: Session, target: str, day: date, *, both: bool) -> int:
         derived = [one.ref for one in library.services() if service.ref in library.ancestors(one.id)]
         origin = provenance_of(library, service)
         blocks += service_blocks(service, ancestors, derived, day, speaker, other, provenance_words(origin, speaker))
+        governing = [one for one in outside if service.workspace == library.id and service.id in one.governed]
+        if governing:
+            blocks.append(governing_block(governing, session))
         row = service_data(service, ancestors, derived, day, speaker)
-        rows.append({**row, "provenance": provenance_data(origin, speaker)})
+        known = [outsider_data(one, session) for one in governing]
+        rows.append({**row, "governed_by": known, "provenance": provenance_data(origin, speaker)})
     if not services:
         blocks.append(para(session.say(T("这里没有服务事项"))))
     broken = any(service.broken for service in services)

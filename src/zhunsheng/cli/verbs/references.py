@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from zhunsheng.cli.exits import Exit
 from zhunsheng.cli.options import Argument, Option, PathWord, verb
 from zhunsheng.cli.session import Session
-from zhunsheng.standard.wording import T, Text
-
-if TYPE_CHECKING:
-    from zhunsheng.standard.outside import Outsider
-
-_STATUS: dict[str, Text] = {
-    "in_force": T("现行"),
-    "replaced": T("已被代替"),
-    "withdrawn": T("已废止"),
-    "not_checked": T("未核"),
-}
-UNREGISTERED = T("未登记")
+from zhunsheng.standard.wording import T
 
 
 @verb(
@@ -39,6 +28,7 @@ def command(session: Session, path: str, item: str | None, everything: bool, dea
     from zhunsheng.cli.exits import Problem
     from zhunsheng.cli.opening import open_folder
     from zhunsheng.cli.render.blocks import Block, Span, Table, heading, line, para
+    from zhunsheng.cli.render.outside import few, outsider_data, status_words
     from zhunsheng.rule.trouble import nearest
     from zhunsheng.standard.outside import outsiders
 
@@ -65,9 +55,9 @@ def command(session: Session, path: str, item: str | None, everything: bool, dea
         (
             (one.code,),
             ("" if one.title is None else one.title.say(session.language),),
-            line(Span(_status(session, one), "bad" if one.is_dead else "")),
+            line(Span(status_words(one, session), "bad" if one.is_dead else "")),
             (str(len(one.referring)),),
-            (_few(session, one.governed),),
+            (few(one.governed, session),),
         )
         for one in shown
     )
@@ -79,31 +69,3 @@ def command(session: Session, path: str, item: str | None, everything: bool, dea
     ]
     data: dict[str, Any] = {"path": path, "references": [outsider_data(one, session) for one in shown]}
     return session.show("references", Exit.FINDINGS if gone else Exit.WELL, data, blocks)
-
-
-def _few(session: Session, names: tuple[str, ...]) -> str:
-    """The first four names, and that there are more."""
-    return session.say(T("{names}", names=list(names[:4]))) + ("…" if len(names) > 4 else "") if names else ""
-
-
-def _status(session: Session, one: Outsider) -> str:
-    if one.entry is None:
-        return session.say(UNREGISTERED)
-    words = session.say(_STATUS[one.entry.status])
-    return words if one.entry.replaced_by is None else f"{words} → {one.entry.replaced_by}"
-
-
-def outsider_data(one: Outsider, session: Session) -> dict[str, Any]:
-    """A standard outside as data."""
-    entry = one.entry
-    return {
-        "code": one.code,
-        "title": None if one.title is None else one.title.say(session.language),
-        "status": None if entry is None else entry.status,
-        "replaced_by": None if entry is None else entry.replaced_by,
-        "confidence": None if entry is None else entry.confidence,
-        "source": None if entry is None else entry.source,
-        "referring": list(one.referring),
-        "governs": list(one.governed),
-        "dead": one.is_dead,
-    }
