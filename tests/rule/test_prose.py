@@ -117,3 +117,11 @@ def test_values(text: str, unit: str, zh: str, en: str) -> None:
     assert say_value(value.expr, value.unit, BOOK) == zh
     assert say_value(value.expr, value.unit, BOOK, "en") == en
     assert say_value(value.expr, None, BOOK) != ""
+
+
+def test_a_share_is_said_as_one_multiple() -> None:
+    zh, en = said("3 * income >= 2 * line")
+    assert zh == "人均收入不低于保障线的2/3倍"
+    assert en == "whose income per head is at least 2/3 times the aid line"
+    assert said("not 3 * income >= 2 * line")[0] == "人均收入低于保障线的2/3倍"
+    assert said("-3 * income >= 2 * line")[0] != zh

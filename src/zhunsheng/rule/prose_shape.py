@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zhunsheng.rule.tree import And, Choose, Compare, Expr, Name, Not, Number, Op, Or, all_of, any_of, negation
+from zhunsheng.rule.tree import And, Choose, Compare, Expr, Name, Not, Number, Op, Or, Scale, all_of, any_of, negation
 
 _OPPOSITE: dict[Op, Op] = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 MIRROR: dict[Op, Op] = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
@@ -23,8 +23,18 @@ def positive(expr: Expr) -> Expr:
             return any_of(*(positive(item) for item in items))
         case Choose(condition, then, other):
             return Choose(positive(condition), positive(then), positive(other))
+        case Compare():
+            return _single_multiple(expr)
         case _:
             return expr
+
+
+def _single_multiple(expr: Compare) -> Compare:
+    """``3 * a >= 2 * b`` as ``a >= 2/3 * b``: a share reads better than two multiples."""
+    left, right = expr.left, expr.right
+    if isinstance(left, Scale) and isinstance(right, Scale) and left.factor > 0:
+        return Compare(left.item, expr.op, Scale(right.factor / left.factor, right.item))
+    return expr
 
 
 def _negative(expr: Expr) -> Expr:
@@ -36,7 +46,7 @@ def _negative(expr: Expr) -> Expr:
         case Or(items):
             return all_of(*(_negative(item) for item in items))
         case Compare(left, op, right):
-            return Compare(left, _OPPOSITE[op], right)
+            return _single_multiple(Compare(left, _OPPOSITE[op], right))
         case Choose(condition, then, other):
             return Choose(positive(condition), _negative(then), _negative(other))
         case _:
