@@ -37,6 +37,7 @@ CALLS: dict[str, tuple[tuple[str, ...], int]] = {
     "references": (("references", "system"), 1),
     "record": (("record", "system"), 0),
     "explain": (("explain", "district/standards/money.yaml", "--both", *DAY), 0),
+    "explain-cases": (("explain", "thresholds#visit", *DAY), 0),
     "explain-rule": (("explain", "--rule", "age >= 65 and (hukou or resident)", "--facts", "district"), 0),
     "explain-bad-rule": (("explain", "--rule", "aeg >= 65", "--facts", "district"), 1),
 }
@@ -44,16 +45,8 @@ CALLS: dict[str, tuple[tuple[str, ...], int]] = {
 
 #: Stored in English as well; the other calls are only checked to hold no Chinese.
 IN_ENGLISH = (
-    "help",
-    "help-floor",
-    "check-well",
-    "test-well",
-    "explain",
-    "explain-rule",
-    "points",
-    "framework",
-    "record",
-)
+    "help", "help-floor", "check-well", "test-well", "explain", "explain-cases", "explain-rule", "points", "framework", "record",
+)  # fmt: skip
 STORED = [*((name, "zh") for name in CALLS), *((name, "en") for name in IN_ENGLISH)]
 
 

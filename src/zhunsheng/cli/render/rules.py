@@ -10,7 +10,7 @@ from zhunsheng.cli.render.blocks import Block, Line, Span, heading, items, line,
 from zhunsheng.cli.render.findings import place_data
 from zhunsheng.cli.words import Speaker
 from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService, Measure
-from zhunsheng.rule.tree import TRUE, Expr
+from zhunsheng.rule.tree import TRUE, Choose, Expr
 from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.service import Direction
 from zhunsheng.standard.wording import LANGUAGES, T, Text
@@ -19,6 +19,12 @@ BOUNDS: dict[Direction, Text] = {
     "at_least": T("不少于{value}"),
     "at_most": T("不超过{value}"),
     "exactly": T("{value}"),
+}
+#: The same where the value depends on the person, so that the bound is read once and not as part of the first case.
+BOUNDS_BY_CASE: dict[Direction, Text] = {
+    "at_least": T("至少（分情形）：{value}"),
+    "at_most": T("至多（分情形）：{value}"),
+    "exactly": T("分情形：{value}"),
 }
 FITS: dict[str, Text] = {
     "exact": T("规则与文字一致"),
@@ -82,13 +88,23 @@ def _deliverable_data(item: CompiledDeliverable, day: date, speaker: Speaker) ->
 def guarantee_words(guarantee: CompiledGuarantee, day: date, speaker: Speaker) -> str:
     """A guarantee in prose: its bound, its value, and where asked how far apart."""
     value = measure_words(guarantee.measure, day, speaker)
-    words = speaker.say(Text(BOUNDS[guarantee.direction].msgid, {"value": value}))
+    bounds = BOUNDS_BY_CASE if _has_cases(guarantee.measure, day) else BOUNDS
+    words = speaker.say(Text(bounds[guarantee.direction].msgid, {"value": value}))
     longest, shortest = guarantee.apart
     if longest is not None:
         words += speaker.say(T("，两次间隔不超过{span}", span=longest.say(speaker.language)))
     if shortest is not None:
         words += speaker.say(T("，两次间隔不少于{span}", span=shortest.say(speaker.language)))
     return words
+
+
+def _has_cases(measure: Measure, day: date) -> bool:
+    """Whether the value in force depends on the person by cases."""
+    try:
+        value, _ = measure.on(day)
+    except DateGap:
+        return False
+    return isinstance(value, Choose)
 
 
 # -- for people -------------------------------------------------------------------------------------------------------
