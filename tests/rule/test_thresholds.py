@@ -187,6 +187,58 @@ def test_a_case_that_cannot_be_read_tells_nothing(tmp_path: Path) -> None:
     assert (found.sides, found.covered) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        ("age >= 65", ["age 为 65 ", "age 为 64 "]),
+        ("age > 65", ["age 为 66 ", "age 为 65 "]),
+        ("age <= 65", ["age 为 65 ", "age 为 66 "]),
+        ("age < 65", ["age 为 64 ", "age 为 65 "]),
+        ("income >= 1200", ["income 为 1200 ", "income 为 1199 "]),
+        ("income < line", ["income 紧靠界线", "income 紧靠界线"]),
+    ],
+)
+def test_the_advice_names_the_case_that_is_wanted(tmp_path: Path, rule: str, wanted: list[str]) -> None:
+    found = look(tmp_path, {"eligible": rule})
+    assert [str(finding.help) for finding in found.findings] == [f"请写一个 {words}的用例" for words in wanted]
+
+
+def test_a_choice_inside_a_sum_is_a_threshold(tmp_path: Path) -> None:
+    service = delivering(at_least="2 * (1 if poor else 0) + 1")
+    assert said(look(tmp_path, service, case("eligible", here="true"), case("not eligible", here="false"))) == [
+        "属于「困难」",
+        "不属于「困难」",
+    ]
+
+
+def test_periods_are_sides_and_begin_on_their_day(tmp_path: Path) -> None:
+    service = delivering(at_least={"2022-01-01": "1", "2023-01-01": "2"})
+    on_the_day = case("eligible", on="2023-01-01", here="true", values={"visit.times": "2 visit/year"})
+    found = look(tmp_path, service, on_the_day, case("not eligible", here="false"))
+    assert (found.sides, found.covered) == (4, 3)
+    one = look(tmp_path, delivering(at_least={"2022-01-01": "1"}), case("eligible", here="true"))
+    assert one.sides == 2
+
+
+def test_one_bad_service_or_case_does_not_hide_the_others(tmp_path: Path) -> None:
+    library = workspace(tmp_path, {"eligible": "here"}, [case("eligible", here="?"), case("eligible", here="true")])
+    file = tmp_path / "standards" / "it.yaml"
+    data = json.loads(file.read_text(encoding="utf-8"))
+    process = data["services"]["it"]["process"]
+    good = {"title": "好", "process": process, "eligible": "poor"}
+    data["services"] = {
+        "broken": {"title": "坏", "process": process, "eligible": "her"},
+        "silent": {"title": "无", "process": process},
+        "bare": {"title": "目录", "eligible": "here"},
+        "it": data["services"]["it"],
+        "good": good,
+    }
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    found = threshold_coverage(Library(open_workspace(tmp_path)), DAY)
+    assert (found.sides, found.covered) == (4, 1)
+    assert library.has("it")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
     st.sampled_from([">=", ">", "<", "<="]),
