@@ -41,6 +41,11 @@ def _processes():
 
 
 def _workspace(workspace):
+    start = time.perf_counter()
+    files = sum(len(one.files) for one in (workspace, *workspace.chain()))
+    for one in workspace.chain():
+        files += sum(len(before.files) for before in one.before.values())
+    yield Row(f"reading {files} files of all levels", time.perf_counter() - start, "s")
     for show_people in (False, True):
         gc.collect()
         start = time.perf_counter()

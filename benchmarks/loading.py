@@ -73,6 +73,8 @@ def _renamed(text: str, index: int) -> str:
     for name in tree.get("services", {}):
         text = text.replace(f"\n  {name}:", f"\n  {name}-{index}:")
         text = text.replace(f"{{{name}: ", f"{{{name}-{index}: ").replace(f"      {name}: ", f"      {name}-{index}: ")
+    if tree.get("work"):
+        text = text.replace(f"\nwork: {tree['work']}\n", f"\nwork: {tree['work']}-{index}\n")
     if tree.get("standard"):
         text = text.replace(tree["standard"], f"{tree['standard']}", 1)
     return text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
+from typing import NamedTuple
 
+from zhunsheng.cli.aside import aside
 from zhunsheng.cli.editions import days_of_step
 from zhunsheng.cli.gather import gather
 from zhunsheng.cli.opening import Opened
@@ -16,7 +18,7 @@ from zhunsheng.floor.impact import Impact, impact
 from zhunsheng.floor.prove import FloorReport, Section, prove
 from zhunsheng.rule.cases import CaseRun, run_cases
 from zhunsheng.rule.library import Library
-from zhunsheng.standard.findings import Finding
+from zhunsheng.standard.findings import Finding, in_order
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,14 @@ def survey(opened: Opened, day: date, progress: Progress | None = None) -> Surve
     """Look at everything: the workspace, what is above it, and earlier editions of that.
 
     Every file is read and compiled; only the workspace's own are proof-read, because those above have other authors.
+    Proof-reading and cases are done aside, while this process proves.
     """
     found = Survey(opened, day)
     library = opened.library
-    for one in everything(library):
-        side = Opened(one)
-        with found.timed("check"):
-            findings = gather(side, day, lint=one is library)
-        with found.timed("cases"):
-            run = run_cases(one, day)
-        found.looked.append(Looked(one, findings, sum(1 for _ in one.workspace.cases()), run))
+    sides = everything(library)
+    with found.timed("check"):
+        findings = [gather(Opened(one), day, lint=False) for one in sides]
+    wait = aside(lambda: _read_closely(sides, day))
     if library.chain():
         with found.timed("floor"):
             found.floor = prove(library, day, progress=progress)
@@ -86,7 +86,36 @@ def survey(opened: Opened, day: date, progress: Progress | None = None) -> Surve
                 found.earlier += prove(library, day, against=[old.id], above_day=old_day, progress=progress).sections
             with found.timed("impact"):
                 found.steps.append(impact(library, old, new, day, old_day=old_day, new_day=new_day))
+    closely = wait()
+    found.seconds = {"check": found.seconds["check"] + closely.lint, "cases": closely.cases} | {
+        name: spent for name, spent in found.seconds.items() if name != "check"
+    }
+    findings[0] = in_order([*findings[0], *closely.findings])
+    found.looked = [
+        Looked(one, own, sum(1 for _ in one.workspace.cases()), run)
+        for one, own, run in zip(sides, findings, closely.runs, strict=True)
+    ]
     return found
+
+
+class Closely(NamedTuple):
+    """What proof-reading the first library and running the cases of all gave, and how long each took."""
+
+    findings: list[Finding]
+    runs: list[CaseRun]
+    lint: float
+    cases: float
+
+
+def _read_closely(sides: Sequence[Library], day: date) -> Closely:
+    from zhunsheng.floor.lint import lint
+
+    started = perf_counter()
+    first = sides[0]
+    findings = lint(first.workspace, first, first.prover(day), day)
+    between = perf_counter()
+    runs = [run_cases(one, day) for one in sides]
+    return Closely(findings, runs, between - started, perf_counter() - between)
 
 
 def everything(library: Library) -> list[Library]:

@@ -263,7 +263,9 @@ def _moved(item: WorkItem, speaker: Speaker) -> Iterator[Line]:
 
 def _times(survey: Survey, total: float, speaker: Speaker) -> Iterator[Block]:
     parts = [f"{speaker.say(STAGES[name])} {seconds:.2f}" for name, seconds in survey.seconds.items()]
-    words = T("用时（秒）：{parts}；从程序启动到现在共 {total}", parts=speaker.join(parts), total=f"{total:.2f}")
+    words = T(
+        "用时（秒，有的同时进行）：{parts}；从程序启动到现在共 {total}", parts=speaker.join(parts), total=f"{total:.2f}"
+    )
     how = dict(survey.floor.how) if survey.floor is not None else {}
     yield para(Span(speaker.say(words), "dim"))
     if how:
