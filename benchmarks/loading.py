@@ -74,7 +74,7 @@ def _renamed(text: str, index: int) -> str:
         text = text.replace(f"\n  {name}:", f"\n  {name}-{index}:")
         text = text.replace(f"{{{name}: ", f"{{{name}-{index}: ").replace(f"      {name}: ", f"      {name}-{index}: ")
     if tree.get("work"):
-        text = text.replace(f"\nwork: {tree['work']}\n", f"\nwork: {tree['work']}-{index}\n")
+        text = text.replace(f"work: {tree['work']}\n", f"work: {tree['work']}-{index}\n", 1)
     if tree.get("standard"):
         text = text.replace(tree["standard"], f"{tree['standard']}", 1)
     return text

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import sys
 
 
 def main() -> None:
@@ -17,4 +19,13 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 50)
     from zhunsheng.cli.app import run
 
-    raise SystemExit(run())
+    leave(run())
+
+
+def leave(code: int) -> None:
+    """End the process at once, output flushed: freeing every object one by one is a fifth of a long command's time."""
+    for stream in (sys.stdout, sys.stderr):
+        # A reader that went away, or a closed stream, was dealt with where it was written to.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
