@@ -74,6 +74,14 @@ def verdicts(found: dict[str, Any]) -> dict[str, str]:
     return {item["item"].partition("#")[2]: item["verdict"] for item in found["sections"][0]["items"]}
 
 
+def test_floor_says_when_a_workspace_answers_for_a_part(run: Run) -> None:
+    assert data(run, "floor", "district", *DAY, code=1)["answers_for"] == []
+    found = data(run, "floor", "centres/east", *DAY, code=0)
+    assert found["answers_for"] == ["district#health-check"]
+    shown = run("floor", "centres/east", *DAY, "--lang", "en").output
+    assert "answers for 1 of the items above" in shown
+
+
 def test_floor_judges_every_item(run: Run) -> None:
     found = data(run, "floor", "district", *DAY, code=1)
     assert verdicts(found) == {

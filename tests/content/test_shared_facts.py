@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
-from scripts.shared_facts import INDEX, lost, official_looking
+from scripts.shared_facts import INDEX, STANDARDS, lost, official_looking
+from zhunsheng.standard.provenance import Provenance
+from zhunsheng.standard.workspace import open_workspace
+
+CENTRES = (STANDARDS / "centres").glob("*/")
 
 FACTS: dict[str, Any] = json.loads(INDEX.read_text(encoding="utf-8"))
 
@@ -48,3 +54,50 @@ def test_a_fact_that_is_missing_is_named(part: str, planted: Any, said: str) -> 
         for line in lost({**empty, part: planted if part != "items" else {**empty["items"], **planted}})
         if line.startswith(said)
     ]
+
+
+WORKSPACES = [
+    "cn/2021",
+    "cn/2023",
+    "gd",
+    "gz",
+    "yuexiu",
+    "yuexiu-2021",
+    *(f"centres/{path.name}" for path in sorted(CENTRES)),
+]
+
+
+def _provenances(value: object) -> Iterator[Provenance]:
+    if isinstance(value, Provenance):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in value.model_fields_set:
+            yield from _provenances(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _provenances(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _provenances(item)
+
+
+@pytest.mark.parametrize("folder", WORKSPACES)
+def test_every_source_that_is_named_is_declared(folder: str) -> None:
+    workspace = open_workspace(STANDARDS / folder)
+    known = {name for home in (workspace, *workspace.chain()) for name in home.manifest.sources}
+    named = {
+        source
+        for model in (workspace.manifest, workspace.framework, *(loaded.model for loaded in workspace.files.values()))
+        for provenance in _provenances(model)
+        for source in provenance.sources
+    }
+    assert named - known == set()
+
+
+@pytest.mark.parametrize("folder", ["gd", "gz"])
+def test_every_text_between_names_source_and_confidence(folder: str) -> None:
+    for entry in open_workspace(STANDARDS / folder).services():
+        assert entry.loaded.model is not None
+        provenance = entry.service.provenance or entry.loaded.model.provenance
+        assert provenance.sources, entry.id
+        assert provenance.confidence in ("low", "medium"), entry.id

@@ -66,6 +66,10 @@ def command(
     shown = [library, *(library.above(section.upper) for section in report.sections)]
     nature = T("内容性质：{origin}", origin=workspaces_words(shown, speaker))
     blocks.append(para(Span(session.say(nature), "warn")))
+    part = library.workspace.manifest.answers_for
+    if part:
+        words = T("这个工作区只承担上级的 {n} 项事项，其余不在此列：{items}", n=len(part), items=list(part))
+        blocks.append(para(Span(session.say(words), "warn")))
     unreadable = opened.unreadable()
     if unreadable:
         blocks += refused_blocks(unreadable, session.language)
@@ -89,6 +93,7 @@ def command(
     data: dict[str, Any] = {
         "path": path,
         **floor_data(report, library.service, speaker),
+        "answers_for": list(part),
         "broken": broken,
         "findings": [finding_data(finding, session.language) for finding in (*unreadable, *unexplained)],
         "seconds": round(seconds, 3),
