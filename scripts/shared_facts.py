@@ -77,13 +77,14 @@ def _bare(title: str) -> str:
 
 
 @cache
-def _workspace(name: str) -> Workspace:
+def opened(name: str) -> Workspace:
+    """A workspace below ``standards/``, opened once."""
     return open_workspace(STANDARDS / name)
 
 
 def lost(index: dict[str, Any]) -> Iterator[str]:
     """Everything of the index that the workspaces do not hold, each in a sentence."""
-    yuexiu = _workspace("yuexiu")
+    yuexiu = opened("yuexiu")
     yield from _items(index, yuexiu)
     yield from _codes(index, yuexiu)
     yield from _subdistricts(index, yuexiu)
@@ -92,7 +93,7 @@ def lost(index: dict[str, Any]) -> Iterator[str]:
 
 def _items(index: dict[str, Any], yuexiu: Workspace) -> Iterator[str]:
     for year, items in index["items"].items():
-        have = set(_workspace(f"cn/{year}").ids())
+        have = set(opened(f"cn/{year}").ids())
         yield from (f"cn/{year} has no item {item}" for item in items if item not in have)
     answered = {ref for entry in yuexiu.services() for ref in _above(yuexiu, entry.id)}
     answered |= {record.item for record in yuexiu.manifest.not_applicable}
@@ -183,7 +184,7 @@ def official_looking() -> Iterator[str]:
     for folder in (*ILLUSTRATIVE, *(f"centres/{path.name}" for path in sorted((STANDARDS / "centres").glob("*/")))):
         if not (STANDARDS / folder / "workspace.yaml").is_file():
             continue
-        workspace = _workspace(folder)
+        workspace = opened(folder)
         for name, loaded in workspace.files.items():
             where = f"{folder}/{name}"
             if loaded.model is None:

@@ -9,11 +9,19 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from scripts.shared_facts import INDEX, STANDARDS, lost, official_looking
+from scripts.shared_facts import INDEX, STANDARDS, lost, official_looking, opened
 from zhunsheng.standard.provenance import Provenance
 from zhunsheng.standard.workspace import open_workspace
 
 CENTRES = (STANDARDS / "centres").glob("*/")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_is_kept() -> Iterator[None]:
+    """The workspaces that the script holds open are let go of after the last test."""
+    yield
+    opened.cache_clear()
+
 
 FACTS: dict[str, Any] = json.loads(INDEX.read_text(encoding="utf-8"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -54,9 +55,12 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_refused_at_a_line_within_a_second(name):
     text, code, line = HOSTILE[name]
+    gc.freeze()  # what other tests left behind is not for this one to look through
     start = time.process_time()
     loaded = load_standard("f.yaml", text)
-    assert time.process_time() - start < 1
+    spent = time.process_time() - start
+    gc.unfreeze()
+    assert spent < 1
     assert loaded.model is None
     found = next(finding for finding in loaded.findings if finding.code == code)
     assert found.place.line == line
