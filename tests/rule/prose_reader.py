@@ -261,6 +261,9 @@ class ChineseReader(Reader):
         raise Unreadable(text)
 
     def bounded(self, left: Expr, op: str, rest: str) -> Expr:
+        if op == "==" and len(ends := split(rest, "至")) == 2:
+            low, high = (self.value(end) for end in ends)
+            return And((Compare(left, ">=", low), Compare(left, "<=", high)))
         first, *more = split(rest, "、")
         second = next((word for word in _ZH_OPS if more and more[0].startswith(word)), None)
         if second:
@@ -388,6 +391,9 @@ class EnglishReader(Reader):
     def comparison(self, text: str) -> Expr:
         text = text.removeprefix("whose ")
         for left, rest in self.halves(text):
+            if rest.startswith("from ") and len(ends := split(rest.removeprefix("from "), " to ")) == 2:
+                name, low, high = (self.value(part) for part in (left, *ends))
+                return And((Compare(name, ">=", low), Compare(name, "<=", high)))
             for word, op in _EN_OPS.items():
                 if rest.startswith(f"{word} "):
                     return self.bounded(self.value(left), op, rest.removeprefix(f"{word} "))

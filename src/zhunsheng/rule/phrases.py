@@ -18,7 +18,7 @@ class Phrases:
     """One language.  Keys are comparison operators, ``between`` (both ends included) and ``from_under``.
 
     own_age: the age of the resident; other_age: any other age, named by its label.
-    amount: of money; number: of anything else.  Letters: l label, a and b values, x and y values, c condition.
+    amount: of money; number: of anything else; between: a whole number, both ends included.  Letters: l label, a and b values, x and y values, c condition.
     """
 
     language: Language
@@ -27,6 +27,7 @@ class Phrases:
     amount: Templates
     number: Templates
     day: Templates
+    between: str
     same: Templates
     among: Templates
     on_days: Templates
@@ -74,6 +75,7 @@ ZH = Phrases(
     amount={">=": "不低于", "<": "低于", ">": "高于", "<=": "不高于", "==": "为", "!=": "不是"},
     number={">=": "不少于", "<": "少于", ">": "多于", "<=": "不超过", "==": "为", "!=": "不是"},
     day={">=": "不早于", "<": "早于", ">": "晚于", "<=": "不晚于", "==": "为", "!=": "不是"},
+    between="{l}为{a}至{b}",
     same={"==": "{x}与{y}相同", "!=": "{x}与{y}不同"},
     among={"yes": "{l}为{a}", "no": "{l}不是{a}", "says": "{s}{a}"},
     on_days={
@@ -103,6 +105,7 @@ EN = Phrases(
     amount={">=": "at least", "<": "below", ">": "above", "<=": "at most", "==": "exactly", "!=": "other than"},
     number={">=": "at least", "<": "below", ">": "above", "<=": "at most", "==": "exactly", "!=": "other than"},
     day={">=": "not before", "<": "before", ">": "after", "<=": "not after", "==": "exactly", "!=": "other than"},
+    between="whose {l} is from {a} to {b}",
     same={"==": "whose {x} is the same as {y}", "!=": "whose {x} is not the same as {y}"},
     among={"yes": "whose {l} is {a}", "no": "whose {l} is other than {a}", "says": "who {s} {a}"},
     on_days={

@@ -175,6 +175,9 @@ class _Speaker(ValueSpeaker):
             if high_op == "<=":
                 return self._age(name, "between", least, high.value)
             return self._age(name, "from_under", least, high.value)
+        if (low_op, high_op) == (">=", "<=") and self._item(name).type == "int":
+            ends = format_number(low.value), self._count(high.value, both.name)
+            return self.words.between.format(l=self._label(name), a=ends[0], b=ends[1])
         space = "、" if self.words.language == "zh" else " and "
         first = self._subject(both.name, low) + self._bound(both.name, low_op, low)
         return first + space + self._bound(both.name, high_op, high)
