@@ -20,6 +20,7 @@ from typing import Any
 
 from zhunsheng.standard.data import as_data
 from zhunsheng.standard.document import Standard
+from zhunsheng.standard.outside import ancestors
 from zhunsheng.standard.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -95,27 +96,13 @@ def _items(index: dict[str, Any], yuexiu: Workspace) -> Iterator[str]:
     for year, items in index["items"].items():
         have = set(opened(f"cn/{year}").ids())
         yield from (f"cn/{year} has no item {item}" for item in items if item not in have)
-    answered = {ref for entry in yuexiu.services() for ref in _above(yuexiu, entry.id)}
+    answered = {ref for entry in yuexiu.services() for ref in ancestors(yuexiu, entry)}
     answered |= {record.item for record in yuexiu.manifest.not_applicable}
     yield from (
         f"yuexiu answers nothing to cn/2023#{item}"
         for item in index["items"]["2023"]
         if f"cn/2023#{item}" not in answered
     )
-
-
-def _above(workspace: Workspace, item: str) -> set[str]:
-    """References of everything that a service comes from, through all levels."""
-    found: set[str] = set()
-    service = workspace.own(item)[0]
-    waiting = [*service.derives, *([service.overlays] if service.overlays else [])]
-    while waiting:
-        ref = waiting.pop()
-        above = workspace.find(ref)
-        if above is not None and ref not in found:
-            found.add(ref)
-            waiting += [*above.service.derives, *([above.service.overlays] if above.service.overlays else [])]
-    return found
 
 
 def _codes(index: dict[str, Any], yuexiu: Workspace) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from datetime import date
 from pathlib import Path
@@ -53,6 +55,35 @@ def test_a_result_that_cannot_be_sent_is_worked_out_here() -> None:
 def test_a_process_that_is_gone_is_no_loss() -> None:
     here = os.getpid()
     assert aside(lambda: 7 if os.getpid() == here else os._exit(3))() == 7
+
+
+def other_process(script: str) -> subprocess.CompletedProcess[str]:
+    """Run a script by itself; that this returns says that nothing it began still holds its output open."""
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, start_new_session=True, check=False
+    )
+
+
+@needs_fork
+def test_the_other_process_does_not_outlive_this_one() -> None:
+    script = "import os\nfrom zhunsheng.cli.aside import aside\naside(lambda: 'x' * 10_000_000)\nos._exit(3)"
+    assert other_process(script).returncode == 3
+
+
+@needs_fork
+def test_an_interrupt_is_answered_here_only() -> None:
+    script = """
+import os, signal, time
+from zhunsheng.cli.aside import aside
+wait = aside(lambda: time.sleep(0.5) or os.getpid())
+try:
+    os.killpg(0, signal.SIGINT)
+    time.sleep(60)
+except KeyboardInterrupt:
+    print(wait() != os.getpid())
+"""
+    result = other_process(script)
+    assert (result.stdout, result.stderr, result.returncode) == ("True\n", "", 0)
 
 
 def look(forks: bool, monkeypatch: pytest.MonkeyPatch) -> Survey:

@@ -21,7 +21,7 @@ def world(folder: Path, **points: Any) -> Path:
     """A nation with two items, a district with both, and points that each overlay one; a point is its changes."""
     above = {"item": NATIONAL, "other": OTHER}
     write(folder / "cn", {"workspace.yaml": manifest("cn"), "facts.yaml": FACTS, "standards/a.yaml": standard(above)})
-    ours = {"item": local(), "other": local(derives="cn#other")}
+    ours = {"item": local(), "other": local(derives="cn#other", title="别的事项")}
     files = {"workspace.yaml": manifest("here", upstream={"cn": "../cn"}), "standards/a.yaml": standard(ours)}
     write(folder / "here", files)
     for name, changes in points.items():
@@ -39,7 +39,8 @@ def visits(number: str) -> list[dict[str, Any]]:
 def test_each_point_is_proved_alone(tmp_path: Path) -> None:
     good, poor, rich = prove_points(world(tmp_path, a=visits("4"), b=visits("3"), c=visits("6")), DAY)
     assert [point.verdict for point in (good, poor, rich)] == [Verdict.PROVED, Verdict.VIOLATED, Verdict.PROVED]
-    assert [point.beyond() for point in (good, poor, rich)] == [[], [], ["check.visits"]]
+    beyond = [[(proof.ancestor, subject) for proof, subject in point.beyond()] for point in (good, poor, rich)]
+    assert beyond == [[], [], [("here#item", "check.visits")]]
     assert [point.id for point in (good, poor, rich)] == ["point/a", "point/b", "point/c"]
     (failure,) = [one for proof in poor.proofs() for one in proof.failures() if proof.ancestor == "here#item"]
     assert failure.subject == "check.visits"

@@ -75,6 +75,20 @@ def test_an_undated_reference_means_the_newest(tmp_path: Path) -> None:
     assert (old.referring, new.referring) == ((), ("Q/X 1-2022",))
 
 
+def test_an_undated_reference_means_the_living_edition_wherever_it_stands(tmp_path: Path) -> None:
+    lines = [{"code": f"GB/T 7—{year}", "title": "七", "status": status} for year, status in
+             (("2019", "in_force"), ("1996", "in_force"), ("2023", "withdrawn"))]  # fmt: skip
+    found = outsiders(district(tmp_path, ["GB/T 7"], entries=lines))
+    assert [one.code for one in found if one.referring] == ["GB/T 7—2019"]
+    lines[0]["status"] = lines[1]["status"] = "withdrawn"
+    found = outsiders(district(tmp_path / "dead", ["GB/T 7"], entries=lines))
+    assert [(one.code, one.is_dead) for one in found if one.referring] == [("GB/T 7—2023", True)]
+
+
+def test_a_standard_of_ours_is_not_outside_when_named_without_its_year(tmp_path: Path) -> None:
+    assert [one.code for one in outsiders(district(tmp_path, ["Q/X 1", "Q/X 2"])) if one.referring] == ["Q/X 2"]
+
+
 def test_a_reference_that_nobody_registered_is_listed_as_such(tmp_path: Path) -> None:
     found = {one.code: one for one in outsiders(district(tmp_path, ["ISO 9001:2015"]))}
     stranger = found["ISO 9001:2015"]
@@ -102,6 +116,11 @@ def test_a_more_exact_day_is_no_dispute() -> None:
     assert not entry(says=[{"value": "2023-06", "sources": "A"}, {"value": "2023-06-14", "sources": "B"}]).is_disputed
     assert not entry(says=[{"value": "18", "sources": "A"}, {"value": "18", "sources": "B"}]).is_disputed
     assert not entry().is_disputed
+    assert not entry(says=[{"value": "41.3", "sources": "A"}, {"value": "41.30", "sources": "B"}]).is_disputed
+
+
+def test_a_number_that_begins_like_another_is_a_dispute() -> None:
+    assert entry(says=[{"value": "1", "sources": "A"}, {"value": "12", "sources": "B"}]).is_disputed
 
 
 def test_what_the_record_names_must_exist(tmp_path: Path) -> None:
@@ -109,6 +128,7 @@ def test_what_the_record_names_must_exist(tmp_path: Path) -> None:
         {"id": "a", "kind": "figure", "title": "甲", "sources": "S1", "services": "library"},
         {"id": "a", "kind": "figure", "title": "乙", "sources": "S9", "says": [{"value": "1", "sources": "S1"}]},
         {"id": "b", "kind": "peer", "title": "丙", "sources": "S1", "services": "nothing"},
+        {"id": "c", "kind": "peer", "title": "丁", "sources": "S1", "domain": "nowhere"},
     ]
     found = write(
         tmp_path,
@@ -119,4 +139,4 @@ def test_what_the_record_names_must_exist(tmp_path: Path) -> None:
                             "services": {"library": {"title": "图书馆"}}},
         },
     )  # fmt: skip
-    assert [finding.code for finding in found.findings] == ["ZS342"] * 3
+    assert [finding.code for finding in found.findings] == ["ZS342"] * 4

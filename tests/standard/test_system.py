@@ -123,6 +123,8 @@ def test_each_wrong_place_is_named(tmp_path: Path) -> None:
     found = workspace(tmp_path, wrong)
     assert sorted(codes(found)) == ["ZS331", "ZS332", "ZS333", "ZS334", "ZS334", "ZS334"]
     assert all(finding.place.path.endswith("framework.yaml") for finding in found.findings)
+    assert codes(workspace(tmp_path, [{**GAP, "count": 0}])) == ["ZS333"]
+    assert codes(workspace(tmp_path, [{**GAP, "count": -500}])) == ["ZS333"]
     quoted = {key: value for key, value in QUOTED.items() if key != "code"}
     assert codes(workspace(tmp_path, [quoted])) == ["ZS333"]
 

@@ -5,7 +5,9 @@ Only for work whose result can be sent over (plain values), and which changes no
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -26,8 +28,11 @@ def aside(work: Callable[[], R]) -> Callable[[], R]:
 
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(work, sender), daemon=True)
+    process = context.Process(target=_send, args=(work, sender, receiver), daemon=True)
+    # An interrupt from the terminal reaches both; it is answered here, so the other process begins deaf to it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     process.start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     sender.close()
 
     def wait() -> R:
@@ -46,8 +51,12 @@ def may_fork() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
-def _send(work: Callable[[], object], sender: Any) -> None:
+def _send(work: Callable[[], object], sender: Any, receiver: Any) -> None:
+    receiver.close()  # else this copy would keep the pipe open, and a send to a parent that is gone wait for ever
     try:
         sender.send((True, work()))
+    except OSError:
+        return
     except Exception:
-        sender.send((False, None))
+        with contextlib.suppress(OSError):
+            sender.send((False, None))

@@ -48,10 +48,13 @@ class PointProof:
         for section in self.sections:
             yield from section.proofs
 
-    def beyond(self) -> list[str]:
-        """What it promises beyond the level directly above: subjects such as ``meals.week``."""
+    def beyond(self) -> list[tuple[ItemProof, str]]:
+        """What it promises beyond the level directly above: the item, and a subject such as ``meals.week``.
+
+        The subject is empty where the item as a whole reaches further, such as more people.
+        """
         proofs = self.nearest.proofs if self.nearest is not None else ()
-        return [judgement.subject for proof in proofs for judgement in proof.judgements if judgement.exceeds]
+        return [(proof, judgement.subject) for proof in proofs for judgement in proof.judgements if judgement.exceeds]
 
 
 def prove_points(

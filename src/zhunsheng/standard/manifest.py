@@ -110,7 +110,8 @@ class ServicePoint(Model):
 class RegisterEntry(Model):
     """A standard in the status register: in force, replaced by another, or withdrawn, as far as known.
 
-    governs: items that it governs, of this workspace or (``cn/2023#reading``) of one above.  since: the day on which its present status began.
+    governs: items that it governs, of this workspace or (``cn/2023#reading``) of one above.  since: the day on which
+    its present status began.
     """
 
     code: Str

@@ -5,7 +5,7 @@ References lead both ways: from a standard to what it refers to, and from a stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zhunsheng.standard.code import CodeError, StandardCode
@@ -41,8 +41,9 @@ def outsiders(workspace: Workspace) -> list[Outsider]:
         entry.code: entry for home in (*reversed(workspace.chain()), workspace) for entry in home.register.entries
     }
     keys = {_key(code): code for code in registered}
-    undated = {_key(code, dated=False): code for code in registered if registered[code].status != "replaced"}
-    own = {_key(m.standard) for one in workspace.files.values() if (m := one.model) is not None and m.standard}
+    undated = _newest(registered)
+    codes = [m.standard for one in workspace.files.values() if (m := one.model) is not None and m.standard]
+    own = {_key(code, dated=dated) for code in codes for dated in (True, False)}
     referring: dict[str, list[str]] = {}
     titles: dict[str, Words | None] = {}
     for name, loaded in workspace.files.items():
@@ -69,7 +70,7 @@ def _governed(workspace: Workspace) -> dict[str, list[str]]:
     """Per code the items here that it governs: those named, and those that come from a named item above."""
     below: dict[str, list[str]] = {}
     for entry in workspace.services():
-        for ref in (f"{workspace.manifest.id}#{entry.id}", *_ancestors(workspace, entry)):
+        for ref in (f"{workspace.manifest.id}#{entry.id}", *ancestors(workspace, entry)):
             below.setdefault(ref, []).append(entry.id)
     found: dict[str, list[str]] = {}
     for home in (workspace, *workspace.chain()):
@@ -81,7 +82,7 @@ def _governed(workspace: Workspace) -> dict[str, list[str]]:
     return found
 
 
-def _ancestors(workspace: Workspace, entry: Entry) -> Iterator[str]:
+def ancestors(workspace: Workspace, entry: Entry) -> Iterator[str]:
     """References of everything above a service, through all levels."""
     waiting = [(workspace, entry.service)]
     seen: set[str] = set()
@@ -96,6 +97,20 @@ def _ancestors(workspace: Workspace, entry: Entry) -> Iterator[str]:
                 seen.add(full)
                 yield full
                 waiting.append((found.workspace, found.service))
+
+
+def _newest(registered: Mapping[str, RegisterEntry]) -> dict[str, str]:
+    """What an undated reference means: the newest edition that is neither replaced nor withdrawn, else the newest."""
+    found: dict[str, tuple[bool, int, str]] = {}
+    for code, entry in registered.items():
+        try:
+            parsed = StandardCode.parse(code)
+        except CodeError:
+            continue
+        rank = (entry.status not in ("replaced", "withdrawn"), parsed.year or 0, code)
+        key = str(parsed.undated)
+        found[key] = max(found.get(key, rank), rank)
+    return {key: code for key, (_, _, code) in found.items()}
 
 
 def _key(code: str, *, dated: bool = True) -> str:
@@ -118,14 +133,18 @@ def register_findings(workspace: Workspace) -> Iterator[Finding]:
 
 
 def record_findings(workspace: Workspace) -> Iterator[Finding]:
-    """ZS342: an entry of the record names a source, item, domain or id that nothing declares, or is there twice."""
+    """ZS342: an entry of the record names a source, item or domain that nothing declares, or is there twice."""
     known = {name for home in (workspace, *workspace.chain()) for name in home.manifest.sources}
     if workspace.only is not None or not workspace.record.entries:
         return
     ids = set(workspace.ids())
+    domains = {domain.id for home in (workspace, *workspace.chain()) for domain in home.manifest.domains}
     seen: set[str] = set()
     for index, entry in enumerate(workspace.record.entries):
         at = workspace.record_file.place("entries", index)
+        if entry.domain is not None and entry.domain not in domains:
+            where = workspace.record_file.place("entries", index, "domain")
+            yield Finding("ZS342", where, T("没有领域「{name}」", name=entry.domain))
         if entry.id in seen:
             yield Finding("ZS342", at, T("「{name}」已经用过", name=entry.id))
         seen.add(entry.id)

@@ -5,11 +5,13 @@ Nothing is merged: where two sources disagree, both values stand, each with its 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from zhunsheng.standard.base import Day, Ident, Label, Model, OneOrMore, Str
 from zhunsheng.standard.document import Category, Level
 from zhunsheng.standard.provenance import Confidence
+from zhunsheng.standard.quantity import QuantityError, read_number
 
 #: figure: a number; event: a day; document: a paper that is no standard; standard: one that is; programme: what the
 #: district runs; body: who does what; peer: another district; rule: how something is decided; paper: a kind of paper.
@@ -52,9 +54,17 @@ class RecordEntry(Model):
 
     @property
     def is_disputed(self) -> bool:
-        """Whether sources give different values; 2023-06 and 2023-06-14 differ in exactness only."""
-        values = {said.value for said in self.says}
-        return len([one for one in values if not any(o != one and o.startswith(one) for o in values)]) > 1
+        """Whether sources give different values; 2023-06 and 2023-06-14, or 41.3 and 41.30, are no dispute."""
+        values = {_comparable(said.value) for said in self.says}
+        exact = [one for one in values if not any(str(other).startswith(f"{one}-") for other in values)]
+        return len(exact) > 1
+
+
+def _comparable(value: str) -> str | Fraction:
+    try:
+        return read_number(value)
+    except QuantityError:
+        return value
 
 
 class RecordFile(Model):

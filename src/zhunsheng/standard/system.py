@@ -14,7 +14,7 @@ from typing import Literal
 
 from zhunsheng.standard.document import Category, Level, Standard
 from zhunsheng.standard.findings import Finding, Place, Related, Severity
-from zhunsheng.standard.framework import FrameworkNode, FrameworkPlace
+from zhunsheng.standard.framework import FrameworkFile, FrameworkNode, FrameworkPlace
 from zhunsheng.standard.load import Loaded
 from zhunsheng.standard.wording import T, Words
 from zhunsheng.standard.workspace import Workspace
@@ -122,9 +122,9 @@ def posts_without_standard(workspace: Workspace) -> list[str]:
 def system_findings(workspace: Workspace) -> Iterator[Finding]:
     """What is wrong with the places of the framework.
 
-    ZS331 a number outside the boxes; ZS332 a number used twice; ZS333 a gap without a reason, or a reference without a
-    code; ZS334 an item, post or code that nothing declares; ZS335 the places do not add up to the reported total;
-    ZS336 a post names a standard that is not there.
+    ZS331 a number outside the boxes; ZS332 a number used twice; ZS333 a gap without a reason, a reference without a
+    code, or a count below 1; ZS334 an item, post or code that nothing declares; ZS335 the places do not add up to the
+    reported total; ZS336 a post names a standard that is not there.
     """
     if workspace.only is not None:
         return
@@ -136,11 +136,7 @@ def system_findings(workspace: Workspace) -> Iterator[Finding]:
     ids = set(workspace.ids())
     posts = {post.id for post in workspace.organisation.posts}
     for index, place in enumerate(framework.places):
-        at = file.place("places", index)
-        if place.state == "gap" and place.reason is None:
-            yield Finding("ZS333", at, T("空缺没有写明原因"), T("写 reason：为什么应有而没有"))
-        if place.state == "reference" and place.code is None:
-            yield Finding("ZS333", at, T("引用没有写标准号"), T("写 code；标准号未知的写成 gap 并说明"))
+        yield from _unfit(place, file, index)
         if place.code is not None and place.state == "reference" and place.code not in known:
             where = file.place("places", index, "code")
             yield Finding(
@@ -158,6 +154,18 @@ def system_findings(workspace: Workspace) -> Iterator[Finding]:
             advice = T("每一项都要有着落：全文、引用或写明原因的空缺")
             yield Finding("ZS335", file.place("total", "value"), message, advice, Severity.WARNING)
     yield from _post_standards(workspace)
+
+
+def _unfit(place: FrameworkPlace, file: Loaded[FrameworkFile], index: int) -> Iterator[Finding]:
+    """ZS333: what a place says of itself does not go together."""
+    at = file.place("places", index)
+    if place.state == "gap" and place.reason is None:
+        yield Finding("ZS333", at, T("空缺没有写明原因"), T("写 reason：为什么应有而没有"))
+    if place.state == "reference" and place.code is None:
+        yield Finding("ZS333", at, T("引用没有写标准号"), T("写 code；标准号未知的写成 gap 并说明"))
+    if place.count < 1:
+        where = file.place("places", index, "count")
+        yield Finding("ZS333", where, T("项数「{count}」不对", count=place.count), T("count 至少是 1"))
 
 
 def _post_standards(workspace: Workspace) -> Iterator[Finding]:

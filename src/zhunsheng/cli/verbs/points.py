@@ -13,7 +13,6 @@ from zhunsheng.standard.wording import T
 
 if TYPE_CHECKING:
     from zhunsheng.cli.render.blocks import Line
-    from zhunsheng.floor.points import PointProof
 
 
 @verb(
@@ -33,6 +32,7 @@ def command(session: Session, path: str, on: date | None) -> int:
     from zhunsheng.cli.progress import Progress
     from zhunsheng.cli.render.blocks import Block, Span, Table, heading, items, line, para
     from zhunsheng.cli.render.findings import finding_data, findings_blocks
+    from zhunsheng.cli.render.points import beyond_words, failure_lines
     from zhunsheng.cli.render.proofs import section_data
     from zhunsheng.cli.words import VERDICT_STYLES, VERDICTS, Speaker
     from zhunsheng.floor.points import prove_points
@@ -55,7 +55,7 @@ def command(session: Session, path: str, on: date | None) -> int:
                 (point.id,),
                 (point.library.title.say(session.language),),
                 (Span(words, VERDICT_STYLES[str(point.verdict)]),),
-                (_beyond(point, session),),
+                (beyond_words(point, Speaker.of(point.library, session.language)),),
             )
         )
     below = [point for point in points if point.verdict in (Verdict.VIOLATED, Verdict.MISSING)]
@@ -69,7 +69,7 @@ def command(session: Session, path: str, on: date | None) -> int:
         if has_errors(point.findings):
             blocks += findings_blocks(list(point.findings), session.language)
         speaker = Speaker.of(point.library, session.language)
-        blocks.append(items(line(text) for text in _failures(point, speaker)))
+        blocks.append(items(line(text) for text in failure_lines(point, speaker)))
     closing = T("{n} 个服务点，{good} 个已证明，{below} 个低于底线或缺项，用时 {seconds} 秒", n=len(points), good=sum(
         point.verdict is Verdict.PROVED for point in points), below=len(below),
         seconds=f"{perf_counter() - started:.2f}")  # fmt: skip
@@ -82,7 +82,7 @@ def command(session: Session, path: str, on: date | None) -> int:
                 "id": point.id,
                 "title": point.library.title.say(session.language),
                 "verdict": str(point.verdict),
-                "beyond": point.beyond(),
+                "beyond": [{"item": proof.ancestor, "subject": subject} for proof, subject in point.beyond()],
                 "sections": [
                     section_data(section, point.library.service, Speaker.of(point.library, session.language))
                     for section in point.sections
@@ -93,38 +93,3 @@ def command(session: Session, path: str, on: date | None) -> int:
         ],
     }
     return session.show("points", Exit.FINDINGS if below else Exit.WELL, data, blocks)
-
-
-def _beyond(point: PointProof, session: Session) -> str:
-    """The parts in which a point promises more, by their titles."""
-    found: dict[str, None] = {}
-    for subject in point.beyond():
-        part = subject.partition(".")[0]
-        titles = [
-            one.title.say(session.language)
-            for service in point.library.services()
-            for one in service.deliverables.values()
-            if one.id == part
-        ]
-        limits = {"promise": session.say(T("承诺办结时限"))}
-        found[titles[0] if titles else limits.get(part, subject)] = None
-    return session.say(T("{names}", names=list(found))) if found else ""
-
-
-def _failures(point: PointProof, speaker: Any) -> list[str]:
-    """What fails, once a subject: the reason, who it touches, both values."""
-    lines: dict[str, str] = {}
-    for proof in point.proofs():
-        for judgement in proof.failures():
-            text = speaker.say(judgement.reason)
-            if judgement.ours is not None and judgement.theirs is not None:
-                values = T(
-                    "上级 {theirs}，这里 {ours}",
-                    theirs=speaker.level(judgement.theirs),
-                    ours=speaker.level(judgement.ours),
-                )
-                text += "  " + speaker.say(values)
-            if judgement.counterexample is not None:
-                text += "  " + speaker.say(T("例如：{who}", who=speaker.resident(judgement.counterexample.resident)))
-            lines.setdefault(judgement.subject, text)
-    return list(lines.values())
