@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import WORLDS, Run
 
 DAY = ("--on", "2024-01-01")
 
@@ -315,3 +317,18 @@ def test_version_names_what_a_result_depends_on(run: Run) -> None:
     found = data(run, "version", code=0)
     assert found["version"] == found["zhunsheng"]
     assert set(found["libraries"]) >= {"z3-solver", "chinesecalendar"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "file"), [("framework", "framework"), ("references", "register"), ("record", "record")]
+)
+@pytest.mark.parametrize("text", ["- a\n", "entries: [{issued: 2020-02-31}]\n", "a: ["])
+def test_a_file_that_cannot_be_read_is_not_told_as_empty(
+    verb: str, file: str, text: str, tmp_path: Path, run: Run
+) -> None:
+    folder = tmp_path / "system"
+    shutil.copytree(WORLDS / "system", folder)
+    (folder / f"{file}.yaml").write_text(text, encoding="utf-8")
+    result = run(verb, str(folder))
+    assert result.exit_code == 1
+    assert re.search(rf"{file}\.yaml:\d+:\d+: ZS1\d\d", result.output)

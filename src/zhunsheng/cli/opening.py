@@ -47,6 +47,16 @@ class Opened:
                     found += loaded.findings
         return found
 
+    def blocking_for(self, *files: str, above: bool = False) -> list[Finding]:
+        """Why a verb that tells what stands in these files cannot: `blocking`, and what is wrong with an unread file.
+
+        files: names such as ``register_file``, of this workspace and with `above` of the chain.  A file that is not
+        there is no fault.
+        """
+        homes = (self.workspace, *(self.workspace.chain() if above else ()))
+        every = [getattr(home, name) for home in homes for name in files]
+        return [*self.blocking(), *(finding for loaded in every if loaded.model is None for finding in loaded.findings)]
+
     def unreadable(self) -> list[Finding]:
         """Findings of standards that could not be read, so that nothing is known of their services."""
         files = self.workspace.files.values()

@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 def command(
     session: Session, path: str, domain: str | None, category: str | None, state: str | None, detail: bool
 ) -> int:
-    """Print the statistics, and the detail table when asked; exit code 1 when something has no place at all."""
+    """Print the statistics, and the detail table when asked; exit code 1 when something has no place.
+
+    The same when the framework or the organisation cannot be read.
+    """
     from zhunsheng.cli.opening import open_folder
+    from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, heading, items, line, para
     from zhunsheng.cli.render.system import STATES, detail_table, levels_table, row_data, statistics_table
     from zhunsheng.standard.system import (
@@ -46,6 +50,9 @@ def command(
     )
 
     opened = open_folder(path)
+    blocking = opened.blocking_for("framework_file", "organisation_file")
+    if blocking:
+        return refuse(session, "framework", blocking)
     workspace = opened.workspace
     domains = {one.id: one.title.say(session.language) for one in workspace.manifest.domains}
     _known(domain, [*domains, "common"], T("领域"))

@@ -35,13 +35,17 @@ KINDS: dict[str, Text] = {
     examples=("zhunsheng record standards/yuexiu --kind figure", "zhunsheng record standards/yuexiu --disputed"),
 )  # fmt: skip
 def command(session: Session, path: str, kind: str | None, disputed: bool) -> int:
-    """Print the entries; always exit code 0, because a dispute between sources is no fault of the files."""
+    """Print the entries; exit code 1 when the record cannot be read; a dispute between sources is no fault of the files."""
     from zhunsheng.cli.opening import open_folder
+    from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, heading, items, line, para
 
     if kind is not None and kind not in KINDS:
         raise Problem(T("没有这一种：「{name}」", name=kind[:40]), T("可写：{choices}", choices=list(KINDS)))
     opened = open_folder(path)
+    blocking = opened.blocking_for("record_file")
+    if blocking:
+        return refuse(session, "record", blocking)
     workspace = opened.workspace
     sources = {name: one.title.say(session.language) for home in (workspace, *workspace.chain())
                for name, one in home.manifest.sources.items()}  # fmt: skip

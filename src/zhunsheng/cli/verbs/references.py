@@ -24,15 +24,22 @@ from zhunsheng.standard.wording import T
     ),
 )
 def command(session: Session, path: str, item: str | None, everything: bool, dead: bool) -> int:
-    """Print the standards referred to; exit code 1 when one that is no longer in force is still referred to."""
+    """Print the standards referred to; exit code 1 when one that is no longer in force is still referred to.
+
+    The same when a register cannot be read: what it does not say would look like nothing known.
+    """
     from zhunsheng.cli.exits import Problem
     from zhunsheng.cli.opening import open_folder
+    from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, Table, heading, line, para
     from zhunsheng.cli.render.outside import few, outsider_data, status_words
     from zhunsheng.rule.trouble import nearest
     from zhunsheng.standard.outside import outsiders
 
     opened = open_folder(path)
+    blocking = opened.blocking_for("register_file", above=True)
+    if blocking:
+        return refuse(session, "references", blocking)
     ids = opened.workspace.ids()
     if item is not None and item not in ids:
         near = nearest(item, ids)
