@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zhunsheng.cli.render.blocks import Style
-from zhunsheng.rule.tree import Expr, Value
-from zhunsheng.standard.facts import Fact, FactBook, Parameter
+from zhunsheng.rule.speaking import Speaker as VocabularySpeaker
 from zhunsheng.standard.findings import Severity
-from zhunsheng.standard.quantity import Quantity, QuantityError, Unit, format_number
-from zhunsheng.standard.wording import Language, T, Text, say
+from zhunsheng.standard.quantity import Quantity
+from zhunsheng.standard.wording import T, Text
 
 if TYPE_CHECKING:
     from zhunsheng.floor.verdict import Level
-    from zhunsheng.rule.library import Library
     from zhunsheng.rule.prover import Resident
 
 #: By the value of `floor.verdict.Verdict`.
@@ -87,80 +82,11 @@ SEVERITIES: dict[Severity, Text] = {
     Severity.ADVICE: T("建议"),
 }
 ANSWERS: dict[bool | None, Text] = {True: T("符合"), False: T("不符合"), None: T("不能确定")}
-_AGE_LABELS = ("年龄", "周岁", "实足年龄")
-_VAGUE = ("无", "其他", "不详", "没有")
 
 
 @dataclass(frozen=True)
-class Speaker:
-    """Says facts, residents, rules and values of one vocabulary in one language."""
-
-    book: FactBook
-    language: Language = "zh"
-
-    @classmethod
-    def of(cls, library: Library, language: Language, *others: Library) -> Speaker:
-        """A speaker for a library and for others (earlier editions) whose names differ; ours win."""
-        facts: dict[str, Fact] = {}
-        parameters: dict[str, Parameter] = {}
-        for book in (*(other.book for other in others), library.book):
-            facts |= book.facts
-            parameters |= book.parameters
-        return cls(FactBook(facts, library.book.invariants, parameters, library.book.successions), language)
-
-    def say(self, text: object) -> str:
-        """A message or label in the speaker's language."""
-        return say(text, self.language)
-
-    def label(self, name: str) -> str:
-        """The label of a fact or parameter; the name itself where there is none."""
-        item = self.book.facts.get(name) or self.book.parameters.get(name)
-        return name if item is None else item.label.say(self.language)
-
-    def fact(self, name: str, value: Value) -> str:
-        """One fact of a resident, as a few words: 「67岁」, 「不是低保对象」."""
-        item = self.book.facts.get(name) or self.book.parameters.get(name)
-        if item is None:
-            return f"{name} = {value}"
-        if isinstance(value, bool):
-            return self._yes_no(item, value)
-        if isinstance(value, str):
-            return self._member(item, value)
-        if isinstance(value, date):
-            return self._labelled(item, value.isoformat())
-        return self._number(item, Fraction(value), name)
-
-    def _yes_no(self, item: Fact | Parameter, value: bool) -> str:
-        says = item.says if isinstance(item, Fact) else None
-        if says is not None:
-            return (says.yes if value else says.no).say(self.language)
-        return self._labelled(item, self.say(T("是") if value else T("否")))
-
-    def _member(self, item: Fact | Parameter, value: str) -> str:
-        members = (item.members if isinstance(item, Fact) else None) or {}
-        label = members[value].say(self.language) if value in members else value
-        if self.language == "zh" and len(label) > 2 and not label.startswith(_VAGUE):
-            return label
-        return self._labelled(item, label)
-
-    def _number(self, item: Fact | Parameter, value: Fraction, name: str) -> str:
-        if item.type == "age":
-            if name == "age" or item.label.zh in _AGE_LABELS:
-                return self.say(T("{n} 岁", n=value))
-            return self._labelled(item, self.say(T("{n} 岁", n=value)))
-        if item.type == "money":
-            value /= 100
-        unit = _unit(item.unit or ("CNY" if item.type == "money" else None))
-        shown = format_number(value) if unit is None else Quantity(value, unit).say(self.language)
-        return self._labelled(item, shown)
-
-    def _labelled(self, item: Fact | Parameter, value: str) -> str:
-        colon = "：" if self.language == "zh" else ": "
-        return f"{item.label.say(self.language)}{colon}{value}"
-
-    def person(self, facts: Mapping[str, Value]) -> str:
-        """Facts as a list of words."""
-        return self.join(self.fact(name, value) for name, value in facts.items())
+class Speaker(VocabularySpeaker):
+    """Says also residents and levels, as reports of proofs need them."""
 
     def resident(self, resident: Resident, most: int = 4) -> str:
         """A resident: what is unlike an ordinary one first, then what else decides (at most `most`), then what nobody told.
@@ -184,31 +110,8 @@ class Speaker:
             parts.append(self.say(T("没有告诉我们：{facts}", facts=names)))
         return ("；" if self.language == "zh" else "; ").join(parts)
 
-    def join(self, words: Iterable[str]) -> str:
-        """Words in a row."""
-        return ("，" if self.language == "zh" else ", ").join(words)
-
     def level(self, level: Level | None) -> str:
         """A value as a resident gets it: 「每年2次」, or that nothing is guaranteed."""
         if level is None or level.value is None:
             return self.say(T("没有保障"))
         return Quantity(level.value, level.unit).say(self.language)
-
-    def rule(self, expr: Expr | None) -> str:
-        """A rule in prose."""
-        from zhunsheng.rule.prose import say_rule
-
-        return self.say(T("没有规则")) if expr is None else say_rule(expr, self.book, self.language)
-
-    def value(self, expr: Expr, unit: Unit) -> str:
-        """A value in prose."""
-        from zhunsheng.rule.prose import say_value
-
-        return say_value(expr, unit, self.book, self.language)
-
-
-def _unit(text: str | None) -> Unit | None:
-    try:
-        return None if text is None else Unit.parse(text)
-    except QuantityError:
-        return None

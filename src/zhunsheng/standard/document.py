@@ -23,14 +23,40 @@ TextKind = Literal["specification", "procedure", "guideline", "evaluation"]
 Modality = Literal["SHALL", "SHOULD", "MAY", "CAN", "DO"]
 
 
+class Cell(Model):
+    """A cell of a table; `across` and `down`: how many columns and rows it takes."""
+
+    text: Str | None = None
+    across: Int = 1
+    down: Int = 1
+
+
+#: A cell is written as its text, or with fields where it takes several columns or rows.  An empty cell: ``{}``.
+WrittenCell = Annotated[Annotated[Str, Tag("@text")] | Annotated[Cell, Tag("@fields")], Discriminator(written_as)]
+Row = tuple[WrittenCell, ...]
+
+
+class TableText(Model):
+    """A table of a clause.  head: its first rows.  What a larger cell covers is not written again, as in HTML."""
+
+    title: Label | None = None
+    head: tuple[Row, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
 class Clause(Model):
-    """A numbered clause of the printed text; `modality` is read from 应 / 宜 / 可 / 能 unless given."""
+    """A numbered clause of the printed text; `modality` is read from 应 / 宜 / 可 / 能 unless given.
+
+    text: one paragraph a line.  A line that begins with ``a) `` or ``1) `` (with its space) or with ``—— `` is an item
+    of a list.  tables: what stands under the text.
+    """
 
     no: Str
     title: Label | None = None
     text: Label | None = None
     modality: Modality | None = None
     kind: Literal["clause", "note", "example", "footnote", "annex_normative", "annex_informative"] = "clause"
+    tables: tuple[TableText, ...] = ()
 
 
 class Reference(Model):
@@ -86,6 +112,31 @@ class Revision(Model):
     ref: Str | None = None
 
 
+#: What a proposal is about; see `exchange`.
+ProposalKind = Literal[
+    "age", "registration", "group", "count", "amount", "limit", "percentage", "material", "step", "post"
+]  # fmt: skip
+
+
+class Proposal(Model):
+    """Something that a program found in the words of a clause and that nobody has confirmed.
+
+    It has no force: no proof, guide or interview reads it until a person confirms it, which moves `value` to the path
+    `at` (such as ``services.elder_meals.eligible``).  quote: the words it was found in.
+    """
+
+    id: Ident
+    kind: ProposalKind
+    clause: Str
+    quote: Str
+    at: Str | None = None
+    value: object
+    state: Literal["proposed", "confirmed", "refused"] = "proposed"
+    by: Str | None = None
+    on: Day | None = None
+    note: Label | None = None
+
+
 class Standard(Model):
     """The content of one standard file: one edition of a work.
 
@@ -124,6 +175,7 @@ class Standard(Model):
     services: dict[Ident, Service] = {}
     clauses: tuple[Clause, ...] = ()
     cases: tuple[Case, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     note: Label | None = None
 
 

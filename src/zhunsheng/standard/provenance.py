@@ -7,8 +7,9 @@ from typing import Literal
 from zhunsheng.standard.base import Day, Label, Model, OneOrMore, Str
 
 #: official_facts: facts restated from an official text; reported_by_press: facts as press reported them;
+#: imported: read from a file that somebody gave, not checked against any official text;
 #: illustrative: written for demonstration, no claim to be in force anywhere.
-ProvenanceKind = Literal["official", "official_facts", "reported_by_press", "illustrative"]
+ProvenanceKind = Literal["official", "official_facts", "reported_by_press", "imported", "illustrative"]
 Confidence = Literal["high", "medium", "low"]
 #: How well a formal rule matches the words it stands for; a placeholder is never used in a proof.
 Fit = Literal["exact", "approximate", "placeholder"]

@@ -9,37 +9,16 @@ from typing import Any
 from zhunsheng.cli.render.blocks import Block, Line, Span, heading, items, line, para
 from zhunsheng.cli.render.findings import place_data
 from zhunsheng.cli.words import Speaker
-from zhunsheng.rule.compiled import CompiledDeliverable, CompiledGuarantee, CompiledService, Measure
-from zhunsheng.rule.tree import TRUE, Choose, Expr
-from zhunsheng.standard.base import DateGap
-from zhunsheng.standard.service import Direction
+from zhunsheng.rule.compiled import CompiledDeliverable, CompiledService
+from zhunsheng.rule.speaking import guarantee_words, measure_words
+from zhunsheng.rule.tree import TRUE, Expr
 from zhunsheng.standard.wording import LANGUAGES, T, Text
 
-BOUNDS: dict[Direction, Text] = {
-    "at_least": T("不少于{value}"),
-    "at_most": T("不超过{value}"),
-    "exactly": T("{value}"),
-}
-#: The same where the value depends on the person, so that the bound is read once and not as part of the first case.
-BOUNDS_BY_CASE: dict[Direction, Text] = {
-    "at_least": T("至少（分情形）：{value}"),
-    "at_most": T("至多（分情形）：{value}"),
-    "exactly": T("分情形：{value}"),
-}
 FITS: dict[str, Text] = {
     "exact": T("规则与文字一致"),
     "approximate": T("规则是近似的，没有写尽文字的意思"),
     "placeholder": T("规则只是占位，不用于证明"),
 }
-
-
-def measure_words(measure: Measure, day: date, speaker: Speaker) -> str:
-    """The value in force on a day in prose, or that none is."""
-    try:
-        value, unit = measure.on(day)
-    except DateGap:
-        return speaker.say(T("{day} 没有有效的值", day=day.isoformat()))
-    return speaker.value(value, unit)
 
 
 def rule_words(rule: Expr | None, speaker: Speaker) -> dict[str, str | None]:
@@ -83,28 +62,6 @@ def _deliverable_data(item: CompiledDeliverable, day: date, speaker: Speaker) ->
             for name, one in item.guarantees.items()
         ],
     }  # fmt: skip
-
-
-def guarantee_words(guarantee: CompiledGuarantee, day: date, speaker: Speaker) -> str:
-    """A guarantee in prose: its bound, its value, and where asked how far apart."""
-    value = measure_words(guarantee.measure, day, speaker)
-    bounds = BOUNDS_BY_CASE if _has_cases(guarantee.measure, day) else BOUNDS
-    words = speaker.say(Text(bounds[guarantee.direction].msgid, {"value": value}))
-    longest, shortest = guarantee.apart
-    if longest is not None:
-        words += speaker.say(T("，两次间隔不超过{span}", span=longest.say(speaker.language)))
-    if shortest is not None:
-        words += speaker.say(T("，两次间隔不少于{span}", span=shortest.say(speaker.language)))
-    return words
-
-
-def _has_cases(measure: Measure, day: date) -> bool:
-    """Whether the value in force depends on the person by cases."""
-    try:
-        value, _ = measure.on(day)
-    except DateGap:
-        return False
-    return isinstance(value, Choose)
 
 
 # -- for people -------------------------------------------------------------------------------------------------------
