@@ -6,15 +6,16 @@ Every builder makes a `Document`; every writer (`html`, `markdown`, `pdf`, `docx
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from zhunsheng.standard.wording import Language
 
 #: strong: emphasis.  quiet: secondary.  code: a name of a machine.  ok, warn, bad: how things stand, never by colour alone.
 Style = Literal["", "strong", "quiet", "code", "ok", "warn", "bad"]
-#: plain text, the sentence that matters most, a note, small print, a clause of a standard (indented two characters).
-ParaStyle = Literal["", "lead", "note", "small", "clause"]
+#: plain text, the sentence that matters most, a note, small print, a clause of a standard (indented two characters), an
+#: entry of a list of terms: its number on a line of its own, the term (if the line has one) on the next.
+ParaStyle = Literal["", "lead", "note", "small", "clause", "term"]
 Align = Literal["left", "right", "centre"]
 #: provenance: what the text is and is not.  warn: must be noticed.  info: good to know.  change: what has changed.
 CalloutKind = Literal["provenance", "warn", "info", "change"]
@@ -24,11 +25,12 @@ Size = Literal["normal", "large"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text.  href: where it leads; ``#anchor`` within the document."""
+    """A stretch of text.  href: where it leads; ``#anchor`` within the document.  foot: a footnote marked at its end."""
 
     text: str
     style: Style = ""
     href: str | None = None
+    foot: str = ""
 
 
 #: A line of text; a bare string is a run without style.  "\n" in a text begins a new line.
@@ -166,9 +168,13 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """A new page.  landscape: what follows lies on its side until the next break."""
+    """A new page.  landscape: what follows lies on its side until the next break.
+
+    body: the body of a standard begins here: its title is said again, and pages count from 1 (before it: Ⅰ, Ⅱ).
+    """
 
     landscape: bool = False
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +213,7 @@ class Cover:
 class Document:
     """A document in one language.
 
+    kicker: what kind of text it is, above the title (服务指南); the title in the file's metadata has both.
     kind: which look; header and footer are printed on every page: what it is, and edition, day and provenance.
     """
 
@@ -215,6 +222,7 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
+    kicker: str = ""
     #: beside the title: numbers and marks (dashed outline: not official)
     tags: tuple[str, ...] = ()
     header: str = ""
@@ -229,10 +237,17 @@ class Document:
     date: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def full_title(self) -> str:
+        """The title with what kind of text it is, as a file is called."""
+        if not self.kicker:
+            return self.title
+        return f"{self.title}　{self.kicker}" if self.language == "zh" else f"{self.title} – {self.kicker}"
+
 
 def line(*parts: Run | str) -> Line:
     """A line of parts; empty ones are dropped."""
-    return tuple(part for part in parts if part and (isinstance(part, str) or part.text))
+    return tuple(part for part in parts if part and (isinstance(part, str) or part.text or part.foot))
 
 
 def para(*parts: Run | str, style: ParaStyle = "") -> Para:
@@ -257,9 +272,31 @@ def items(rows: Iterable[Item | Line | str], kind: Literal["bullets", "ordered",
     return Items(tuple(made), kind)
 
 
+def with_list(words: str, rows: Items) -> Together:
+    """A list with the words that introduce it, on one page."""
+    return Together((Para((Run(words, "strong"),)), rows))
+
+
 def words_of(parts: Line) -> str:
     """The text of a line without its styles."""
     return "".join(part if isinstance(part, str) else part.text for part in parts)
+
+
+def levelled(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with heading levels that never skip one on the way down, as PDF/UA and WCAG ask of a document."""
+    deepest = [0]
+    return tuple(_levelled(block, deepest) for block in blocks)
+
+
+def _levelled(block: Block, deepest: list[int]) -> Block:
+    match block:
+        case Heading():
+            deepest[0] = min(block.level, deepest[0] + 1)
+            return replace(block, level=deepest[0])
+        case Callout() | Together():
+            return replace(block, blocks=tuple(_levelled(one, deepest) for one in block.blocks))
+        case _:
+            return block
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -7,7 +7,6 @@ Source: ISO 14289-1 (PDF/UA-1), ISO 19005-2 (PDF/A-2).
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pylopdf_fonts_zh_cn
-import segno
 import typst
 
 from zhunsheng.publish.blocks import (
@@ -36,7 +34,9 @@ from zhunsheng.publish.blocks import (
     Run,
     Table,
     Together,
+    levelled,
 )
+from zhunsheng.publish.qr import qr_svg
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
@@ -96,6 +96,8 @@ def document_data(document: Document) -> dict[str, Any]:
         "language": document.language,
         "size": document.size,
         "title": document.title,
+        "kicker": document.kicker,
+        "full_title": document.full_title,
         "subtitle": document.subtitle,
         "tags": [[words.strip("[]"), words.startswith("[")] for words in document.tags],
         "header": document.header,
@@ -120,7 +122,7 @@ def _parts(document: Document) -> list[dict[str, Any]]:
     """Stretches of pages that lie the same way; the first has no way of its own."""
     lies: bool | None = None
     parts: list[dict[str, Any]] = [{"landscape": None, "blocks": []}]
-    for block in document.blocks:
+    for block in levelled(document.blocks):
         if isinstance(block, PageBreak):
             lies = block.landscape
             parts.append({"landscape": lies, "blocks": []})
@@ -170,10 +172,3 @@ def _line(line: Line) -> list[dict[str, Any]]:
 
 def _fields(value: Any) -> dict[str, Any]:
     return {one.name: getattr(value, one.name) for one in fields(value)}
-
-
-def qr_svg(content: str) -> str:
-    """A QR code as SVG text, error correction M, with its quiet zone."""
-    out = io.BytesIO()
-    segno.make(content, error="m").save(out, kind="svg", border=4, scale=4, xmldecl=False, nl=False)
-    return out.getvalue().decode()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal
 
 from zhunsheng.rule.phrases import BOOK
 from zhunsheng.rule.prose_shape import MIRROR, Range, merged, positive, wants_list, whole_bound
@@ -45,9 +46,30 @@ def say_rule(expr: Expr, book: FactBook, language: Language = "zh") -> str:
     return _Speaker(book, BOOK[language]).sentence(positive(expr))
 
 
+def say_parts(expr: Expr, book: FactBook, language: Language = "zh") -> tuple[Literal["all", "any", "one"], list[str]]:
+    """A condition as the parts that a reader goes through: all must hold, any is enough, or there is only one."""
+    speaker = _Speaker(book, BOOK[language])
+    plain = positive(expr)
+    if isinstance(plain, (And, Or)):
+        parts = [speaker.condition(item, bracket=isinstance(item, Choose)) for item in merged(plain)]
+        if len(parts) > 1:
+            return "all" if isinstance(plain, And) else "any", parts
+    return "one", [speaker.sentence(plain)]
+
+
 def say_value(expr: Expr, unit: Unit | None, book: FactBook, language: Language = "zh") -> str:
     """A checked value in words; `expr` counts in `unit`: 「年满90周岁的，每年4次；其他情形，每年2次」."""
     return _Speaker(book, BOOK[language]).cases(expr, unit)
+
+
+def say_cases(expr: Expr, unit: Unit, book: FactBook, language: Language = "zh") -> list[tuple[str, str]]:
+    """A value that depends on the person as cases: who (empty: everybody else) and the value, in the order of reading."""
+    found: list[tuple[str, str]] = []
+    rest = expr
+    while isinstance(rest, Choose):
+        found.append((say_rule(rest.condition, book, language), say_value(rest.then, unit, book, language)))
+        rest = rest.other
+    return [*found, ("", say_value(rest, unit, book, language))]
 
 
 class _Speaker(ValueSpeaker):
@@ -190,4 +212,4 @@ class _Speaker(ValueSpeaker):
         return self.words.on_days.get(self.book.facts[name].on or "", "{p}").format(p=said)
 
 
-__all__ = ["positive", "say_rule", "say_value"]
+__all__ = ["positive", "say_cases", "say_parts", "say_rule", "say_value"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from zhunsheng.rule.compiled import CompiledGuarantee, Measure
 from zhunsheng.rule.tree import Choose, Expr, Value
@@ -115,6 +115,18 @@ class Speaker:
         from zhunsheng.rule.prose import say_rule
 
         return self.say(T("没有规则")) if expr is None else say_rule(expr, self.book, self.language)
+
+    def parts(self, expr: Expr) -> tuple[Literal["all", "any", "one"], list[str]]:
+        """A rule as the parts that a reader goes through."""
+        from zhunsheng.rule.prose import say_parts
+
+        return say_parts(expr, self.book, self.language)
+
+    def cases(self, expr: Expr, unit: Unit) -> list[tuple[str, str]]:
+        """A value by cases: who, and the value; the last one is everybody else."""
+        from zhunsheng.rule.prose import say_cases
+
+        return say_cases(expr, unit, self.book, self.language)
 
     def value(self, expr: Expr, unit: Unit) -> str:
         """A value in prose."""

@@ -41,6 +41,8 @@ class Manifest(Model):
     upstream: ids and relative folders of the workspaces above, nearest first.
     before: the edition that this one replaces, id and folder.
     scope: who counts as within the jurisdiction; a condition over facts.
+    registers: names of the government registers that materials and facts refer to, by id (``police.identity``).
+    site: address of the pages of this workspace, ``https://…`` without a slash at the end; a printed guide leads there.
     answers_for: the items above that this workspace answers for, where it answers for a part only, as a service point
     does; items above that are not named here are nobody's omission.  Empty: for all of them.
     """
@@ -56,6 +58,8 @@ class Manifest(Model):
     scope: Formula | None = None
     languages: tuple[Literal["zh", "en"], ...] = ("zh", "en")
     domains: tuple[Domain, ...] = ()
+    registers: dict[Str, Label] = {}
+    site: Str | None = None
     not_applicable: tuple[NotApplicable, ...] = ()
     answers_for: OneOrMore(Str) = ()  # type: ignore[valid-type]
     sources: dict[Str, Source] = {}
