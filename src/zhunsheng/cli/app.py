@@ -44,6 +44,8 @@ VERBS: dict[str, Entry] = {
     "framework": Entry("framework", T("标准体系：明细与统计，全文、引用与空缺各有着落")),
     "references": Entry("references", T("引用了哪些外部标准，现行还是已被代替，谁依赖它")),
     "record": Entry("record", T("区情与试点记录：每个数、每件事各有来源，来源不一的并列")),
+    "guide": Entry("guide", T("服务指南：谁能办、能得到什么、要带什么、多久、去哪里")),
+    "manual": Entry("manual", T("业务手册：新到岗的人一天接手要用的依据、检查点、权限与交接")),
     "schema": Entry("schema", T("给编辑器用的 JSON Schema")),
     "fmt": Entry("fmt", T("统一标准文件的排版，注释与取值不变")),
     "new": Entry("new", T("新建工作区或标准，直接能通过检查")),

@@ -14,8 +14,9 @@ from zhunsheng.standard.wording import Language
 #: strong: emphasis.  quiet: secondary.  code: a name of a machine.  ok, warn, bad: how things stand, never by colour alone.
 Style = Literal["", "strong", "quiet", "code", "ok", "warn", "bad"]
 #: plain text, the sentence that matters most, a note, small print, a clause of a standard (indented two characters), an
-#: entry of a list of terms: its number on a line of its own, the term (if the line has one) on the next.
-ParaStyle = Literal["", "lead", "note", "small", "clause", "term"]
+#: entry of a list of terms: its number on a line of its own, the term (if the line has one) on the next; a signature or
+#: a date at the right edge.
+ParaStyle = Literal["", "lead", "note", "small", "clause", "term", "right"]
 Align = Literal["left", "right", "centre"]
 #: provenance: what the text is and is not.  warn: must be noticed.  info: good to know.  change: what has changed.
 CalloutKind = Literal["provenance", "warn", "info", "change"]

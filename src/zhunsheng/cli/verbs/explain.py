@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhunsheng.cli.exits import Exit, Problem
@@ -15,9 +13,6 @@ from zhunsheng.standard.wording import T
 if TYPE_CHECKING:
     from zhunsheng.rule.compiled import CompiledService
     from zhunsheng.rule.library import Library
-
-#: Where workspaces are looked for when only an id is given.
-_PLACES = ("workspace.yaml", "*/workspace.yaml", "*/*/workspace.yaml", "*/*/*/workspace.yaml")
 
 
 @verb(
@@ -90,6 +85,7 @@ def _rule(session: Session, text: str, folder: str) -> int:
 
 
 def _services(session: Session, target: str, day: date, *, both: bool) -> int:
+    from zhunsheng.cli.naming import named_services
     from zhunsheng.cli.render.blocks import Block, para
     from zhunsheng.cli.render.outside import governing_block, outsider_data
     from zhunsheng.cli.render.provenance import provenance_data, provenance_of, provenance_words
@@ -97,7 +93,7 @@ def _services(session: Session, target: str, day: date, *, both: bool) -> int:
     from zhunsheng.cli.words import Speaker
     from zhunsheng.standard.outside import outsiders
 
-    library, services = _named(target)
+    library, services = named_services(target)
     outside = outsiders(library.workspace) if library.workspace.only is None else []
     speaker = Speaker.of(library, session.language)
     other = Speaker(speaker.book, "en" if session.language == "zh" else "zh") if both else None
@@ -124,41 +120,3 @@ def _services(session: Session, target: str, day: date, *, both: bool) -> int:
 def _ancestors(library: Library, service: CompiledService) -> list[str]:
     home = library if service.workspace == library.id else library.above(service.workspace)
     return home.ancestors(service.id)
-
-
-def _named(target: str) -> tuple[Library, list[CompiledService]]:
-    """The services that a target names.  Raises Problem when it names none."""
-    from zhunsheng.cli.opening import open_path
-
-    name, mark, item = target.rpartition("#")
-    if not mark:
-        opened = open_path(target)
-        return opened.library, opened.library.services()
-    library = open_path(name).library if Path(name).exists() else _by_id(name)
-    try:
-        return library, [library.service(item)]
-    except KeyError:
-        from difflib import get_close_matches
-
-        near = get_close_matches(item, library.ids(), n=1)
-        advice = T("是不是想写 {words}？", words=near) if near else None
-        raise Problem(T("「{name}」里没有事项「{item}」", name=library.id, item=item), advice) from None
-
-
-def _by_id(name: str) -> Library:
-    """The workspace with this id, in or below the current folder or in ``standards/``."""
-    from zhunsheng.cli.opening import open_path
-
-    known = []
-    for path in _workspaces():
-        library = open_path(str(path)).library
-        if library.id == name:
-            return library
-        known.append(library.id)
-    advice = T("找到的有：{words}", words=known) if known else T("也可以写路径：standards/yuexiu#事项")
-    raise Problem(T("当前文件夹下没有工作区「{name}」", name=name), advice)
-
-
-def _workspaces() -> Iterator[Path]:
-    for pattern in _PLACES:
-        yield from (found.parent for found in sorted(Path().glob(pattern)))
