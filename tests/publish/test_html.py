@@ -49,7 +49,21 @@ def read(text: str) -> _Reader:
 def test_every_block_is_well_formed_and_says_all():
     page = read(to_html(every_block(cover=COVER)))
     words = "".join(page.words)
-    for said in ("高龄津贴", "服务指南", "要紧的", "a)", "——", "不收费", "合并的格", "第二行", "为演示而写。", "扫码看网页", "页脚", "某区内部标准", "不是正式文本"):
+    for said in (
+        "高龄津贴",
+        "服务指南",
+        "要紧的",
+        "a)",
+        "——",
+        "不收费",
+        "合并的格",
+        "第二行",
+        "为演示而写。",
+        "扫码看网页",
+        "页脚",
+        "某区内部标准",
+        "不是正式文本",
+    ):
         assert said in words
 
 

@@ -20,7 +20,20 @@ def words_in(text: str) -> str:
 
 def test_every_block_says_all():
     words = words_in(to_markdown(every_block(cover=COVER)))
-    for said in ("高龄津贴", "要紧的", "条文。", "a)", "——", "不收费", "合并的格", "为演示而写。", "扫码看网页", "第一步：受理。", "某区内部标准", "不是正式文本"):
+    for said in (
+        "高龄津贴",
+        "要紧的",
+        "条文。",
+        "a)",
+        "——",
+        "不收费",
+        "合并的格",
+        "为演示而写。",
+        "扫码看网页",
+        "第一步：受理。",
+        "某区内部标准",
+        "不是正式文本",
+    ):
         assert said in words, said
 
 
@@ -40,5 +53,7 @@ def test_lists_and_boxes():
 # Line breaks and outer spaces are layout in Markdown; everything else must come through.
 @given(words=st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40))
 def test_text_comes_through_as_it_is(words):
-    text = to_markdown(Document("guide", "zh", "x", (heading(1, words), para(words), items([words]), Table(((cell(words),),)))))
+    text = to_markdown(
+        Document("guide", "zh", "x", (heading(1, words), para(words), items([words]), Table(((cell(words),),))))
+    )
     assert words_in(text).count(words) >= 4, text

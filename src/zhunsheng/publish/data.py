@@ -29,6 +29,8 @@ from zhunsheng.publish.qr import qr_svg
 
 #: What a picture may take of the width of a page, in points: A4 upright and on its side, inside the margins.
 WIDTH_UPRIGHT, WIDTH_LANDSCAPE = 468.0, 757.0
+#: The same on a sheet of A3 on its side; `Document.extra` asks for it with ``paper: a3``.
+WIDTH_A3 = 1106.0
 
 
 def document_data(document: Document) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "tags": [[words.strip("[]"), words.startswith("[")] for words in document.tags],
         "header": document.header,
         "marks": document.extra.get("marks", ""),
+        "paper": "a3" if _is_a3(document) else "a4",
         "footer": document.footer,
         "landscape": document.landscape,
         "cover": None if document.cover is None else _fields(document.cover),
@@ -54,6 +57,11 @@ def document_data(document: Document) -> dict[str, Any]:
         "day": [day.year, day.month, day.day],
         "parts": list(_parts(document)),
     }
+
+
+def _is_a3(document: Document) -> bool:
+    """Whether the pages are sheets of A3 on their side."""
+    return document.landscape and document.extra.get("paper") == "a3"
 
 
 def day_of(document: Document) -> date:
@@ -71,7 +79,8 @@ def _parts(document: Document) -> list[dict[str, Any]]:
             parts.append({"landscape": lies, "body": block.body, "blocks": []})
         else:
             wide = document.landscape if lies is None else lies
-            parts[-1]["blocks"].append(_block(block, WIDTH_LANDSCAPE if wide else WIDTH_UPRIGHT))
+            width = WIDTH_A3 if _is_a3(document) else WIDTH_LANDSCAPE if wide else WIDTH_UPRIGHT
+            parts[-1]["blocks"].append(_block(block, width))
     return [part for part in parts if part["blocks"]]
 
 

@@ -36,7 +36,6 @@ from zhunsheng.publish.service_parts import (
     benefit_items,
     benefits_table,
     channel_words,
-    edition_facts,
     material_words,
     points_blocks,
     provenance_callout,
@@ -313,8 +312,26 @@ def _ancestors(subject: Subject) -> Iterator[str]:
 
 def _edition(subject: Subject, site: str | None) -> Iterator[Block]:
     yield heading(1, subject.say(T("版本与来源")), anchor="edition")
-    inner: list[Block] = [edition_facts(subject), provenance_callout(subject)]
     address = subject.address(site)
-    if address is not None:
-        inner.append(Code2D(address, subject.say(T("扫码看本事项的网页（同一版本）\n{address}", address=address))))
-    yield Together(tuple(inner))
+    edition = "\n".join(_edition_lines(subject))
+    if address is None:
+        yield from (para(edition), provenance_callout(subject))
+        return
+    scan = subject.say(T("扫码看本事项的网页（同一版本）：{address}", address=address))
+    yield Together((Code2D(address, f"{edition}\n{scan}"), provenance_callout(subject)))
+
+
+def _edition_lines(subject: Subject) -> Iterator[str]:
+    """Which text the guide was made from, and for which day."""
+    say, standard = subject.say, subject.standard
+    if standard is not None:
+        yield say(T("依据 {code}《{title}》第 {n} 版", code=subject.code, title=standard.title, n=standard.edition))
+        issuer = subject.label(standard.issuer)
+        if standard.effective is not None:
+            began = standard.effective.isoformat()
+            yield (
+                say(T("{issuer} 发布，{day} 实施", issuer=issuer, day=began))
+                if issuer
+                else say(T("{day} 实施", day=began))
+            )
+    yield say(T("按 {day} 有效的规定生成", day=subject.day.isoformat()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,6 @@ from zhunsheng.publish.blocks import (
     Para,
     Run,
     Table,
-    Together,
     cell,
     items,
     para,
@@ -116,20 +116,23 @@ def _and(subject: Subject, first: str, second: str) -> str:
 
 
 def benefits_table(subject: Subject, *, clauses: bool) -> Table:
-    """Content, level, for whom, since when; with the clause for officials.  A deliverable's title spans its levels."""
-    heads = [T("服务内容"), T("水平"), T("哪些人"), T("自何日起")]
-    widths = [3.0, 4.4, 3.6, 1.9]
-    if clauses:
-        heads.append(T("条款"))
-        widths.append(1.0)
+    """Content, level, for whom; since when where values have a first day; for officials the clause.
+
+    The title of a deliverable spans its levels.
+    """
+    parts = [(part, levels(subject, part)) for part in subject.service.deliverables.values()]
+    dated = any(one.since for _, own in parts for one in own)
+    columns: list[tuple[Text, float]] = [(T("服务内容"), 3.0), (T("水平"), 4.4), (T("哪些人"), 3.6)]
+    columns += [(T("自何日起"), 1.9)] * dated + [(T("条款"), 1.0)] * clauses
     rows: list[tuple[Cell, ...]] = []
-    for part in subject.service.deliverables.values():
-        own = levels(subject, part)
+    for part, own in parts:
         for index, one in enumerate(own):
             row = [cell(subject.say(part.title), down=len(own))] if index == 0 else []
-            row += [cell(one.words), cell(one.who or subject.say(T("全部服务对象"))), cell(one.since or "—")]
-            rows.append(tuple(row + [cell(one.clause or "—")] * clauses))
-    return Table(tuple(rows), (tuple(cell(subject.say(word)) for word in heads),), tuple(widths))
+            row += [cell(one.words), cell(one.who or subject.say(T("全部服务对象")))]
+            row += [cell(one.since or "—")] * dated + [cell(one.clause or "—")] * clauses
+            rows.append(tuple(row))
+    head = tuple(cell(subject.say(words)) for words, _ in columns)
+    return Table(tuple(rows), (head,), tuple(width for _, width in columns))
 
 
 def benefit_items(subject: Subject) -> Items:
@@ -190,14 +193,13 @@ def points_blocks(subject: Subject, *, narrow: bool = False) -> Iterator[Block]:
         hours = {point.hours for point in points}
         if len(points) > 3 and len(hours) == 1:
             said = subject.hours(hours.pop()) or subject.say(T("没有登记"))
-            lead = para(Run(subject.say(T("{n} 个服务点，时间都是：", n=len(points))), "strong"), said)
-            table = _phone_table(subject, points, 1 if narrow else 2)
-            yield from (lead, table) if narrow else (Together((lead, table)),)
+            caption = subject.say(T("{n} 个服务点，时间都是：{hours}", n=len(points), hours=said))
+            yield _phone_table(subject, points, 1 if narrow else 2, caption)
         else:
             yield _point_table(subject, points, narrow=narrow)
 
 
-def _phone_table(subject: Subject, points: list[ServicePoint], across: int) -> Table:
+def _phone_table(subject: Subject, points: list[ServicePoint], across: int, caption: str) -> Table:
     """Points and their phones, `across` points a row, in order down the columns."""
     down = -(-len(points) // across)
     rows = []
@@ -207,7 +209,7 @@ def _phone_table(subject: Subject, points: list[ServicePoint], across: int) -> T
             row += [cell(_point(subject, point)), cell(point.phone or "—")]
         rows.append(tuple(row + [cell("")] * (2 * across - len(row))))
     head = (cell(subject.say(T("服务点"))), cell(subject.say(T("电话"))))
-    return Table(tuple(rows), (head * across,), (3.0, 2.0) * across)
+    return Table(tuple(rows), (head * across,), (3.0, 2.0) * across, caption=caption)
 
 
 def _point_table(subject: Subject, points: list[ServicePoint], *, narrow: bool) -> Table:
@@ -215,7 +217,7 @@ def _point_table(subject: Subject, points: list[ServicePoint], *, narrow: bool) 
     say = subject.say
     if narrow or all(subject.subdistrict(point.subdistrict)[:2] in point.title for point in points):
         rows = [
-            (cell(_point(subject, point)), cell(subject.hours(point.hours) or "—"), cell(point.phone or "—"))
+            (cell(_point(subject, point)), cell(_hours(subject, point, narrow=narrow)), cell(point.phone or "—"))
             for point in points
         ]
         head = tuple(cell(say(word)) for word in (T("服务点"), T("服务时间"), T("电话")))
@@ -231,6 +233,12 @@ def _point_table(subject: Subject, points: list[ServicePoint], *, narrow: bool) 
     ]
     head = tuple(cell(say(word)) for word in (T("服务点"), T("所在街道"), T("服务时间"), T("电话")))
     return Table(tuple(wide), (head,), (3.4, 2.0, 4.4, 2.0))
+
+
+def _hours(subject: Subject, point: ServicePoint, *, narrow: bool) -> str:
+    """Opening hours, in a narrow column a line for each stretch of days."""
+    words = subject.hours(point.hours) or "—"
+    return re.sub(r" (?=周|Mon|Tue|Wed|Thu|Fri|Sat|Sun)", "\n", words) if narrow else words
 
 
 def _point(subject: Subject, point: ServicePoint) -> str:
