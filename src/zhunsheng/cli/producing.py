@@ -67,7 +67,7 @@ def produce(
     with Progress(session.say(words)) as progress:
         outcomes = write_all(jobs, Path(out), [wanted], progress)
     unread = Opened(library).unreadable()
-    return _told(session, verb, outcomes, unread, out, perf_counter() - started)
+    return told(session, verb, outcomes, unread, out, perf_counter() - started)
 
 
 def _one(session: Session, verb: str, job: Job, out: str | None, kind: str | None) -> int:
@@ -96,7 +96,7 @@ def _one(session: Session, verb: str, job: Job, out: str | None, kind: str | Non
     return session.show(verb, Exit.WELL, data, blocks)
 
 
-def _told(
+def told(
     session: Session, verb: str, outcomes: Sequence[Outcome], unread: Sequence[Finding], out: str, seconds: float
 ) -> int:
     """How many were written, and what could not be, each with its reason."""
@@ -106,7 +106,7 @@ def _told(
     blocks: list[Block] = [para(Span(session.say(said), "bad" if failed else "good"))]
     if failed:
         blocks.append(heading(2, session.say(T("没有写成"))))
-        blocks.append(items(line(Span(one.name, "strong"), "  ", session.say(one.trouble or T(""))) for one in failed))
+        blocks.append(items(line(Span(one.name, "strong"), "  ", _trouble(session, one)) for one in failed))
     noted = [(one.name, note) for one in outcomes for note in one.notes]
     if noted:
         blocks.append(items(line(Span(name, "strong"), "  ", Span(session.say(note), "warn")) for name, note in noted))
@@ -116,8 +116,12 @@ def _told(
     data: dict[str, Any] = {
         "folder": out,
         "files": written,
-        "failed": [{"name": one.name, "reason": session.say(one.trouble or T(""))} for one in failed],
+        "failed": [{"name": one.name, "reason": _trouble(session, one)} for one in failed],
         "notes": [{"name": name, "note": session.say(note)} for name, note in noted],
         "findings": [finding_data(finding, session.language) for finding in unread],
     }
     return session.show(verb, Exit.FINDINGS if failed or unread else Exit.WELL, data, blocks)
+
+
+def _trouble(session: Session, one: Outcome) -> str:
+    return "" if one.trouble is None else session.say(one.trouble)

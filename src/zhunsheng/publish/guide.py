@@ -110,19 +110,19 @@ def _footer(subject: Subject) -> str:
 def _answers(subject: Subject) -> Answers:
     """Fee, papers, wait, visits."""
     say, apply = subject.say, subject.apply
-    found = [Answer(say(T("收费")), _fee(subject))]
+    found = [Answer(subject.head(T("收费")), _fee(subject))]
     if subject.service.materials is not None:
         bring, fetched, _ = sorted_materials(subject)
         note = say(T("另有 {n} 样由政府部门查询", n=len(fetched))) if fetched else ""
-        found.append(Answer(say(T("要带的材料")), say(T("{n} 样", n=len(bring))), note))
+        found.append(Answer(subject.head(T("要带的材料")), say(T("{n} 样", n=len(bring))), note))
     if subject.service.promise is not None:
         legal = subject.span(None if subject.service.statutory is None else subject.service.statutory.measure)
         note = say(T("最长不超过 {limit}", limit=legal)) if legal else ""
-        found.append(Answer(say(T("多久办好")), subject.span(subject.service.promise.measure), note))
+        found.append(Answer(subject.head(T("多久办好")), subject.span(subject.service.promise.measure), note))
     if apply.visits is not None:
         reason = subject.label(apply.visits_reason)
         online = say(ONLINE_DEPTHS[apply.online_depth]) if apply.online_depth == "full" else ""
-        found.append(Answer(say(T("到现场")), say(T("{n} 次", n=apply.visits)), reason or online))
+        found.append(Answer(subject.head(T("到现场")), say(T("{n} 次", n=apply.visits)), reason or online))
     return Answers(tuple(found))
 
 
@@ -194,7 +194,7 @@ def _fetched_line(subject: Subject, one: CompiledMaterial) -> Line:
 
 def _material_table(subject: Subject, bring: list[CompiledMaterial], later: list[CompiledMaterial]) -> Table:
     say = subject.say
-    head = tuple(cell(say(word)) for word in (T("材料"), T("形式与份数"), T("谁要带"), T("说明")))
+    head = tuple(cell(subject.head(word)) for word in (T("材料"), T("形式与份数"), T("谁要带"), T("说明")))
     rows = []
     for one in (*bring, *later):
         notes = [subject.label(one.source.note)]
@@ -218,11 +218,11 @@ def _how(subject: Subject, size: Size) -> Iterator[Block]:
     yield heading(1, say(T("怎么办、多久")), anchor="how")
     rows: list[tuple[str, Line]] = []
     if subject.apply.channels:
-        rows.append((say(T("办理渠道")), (channel_words(subject),)))
+        rows.append((subject.head(T("办理渠道")), (channel_words(subject),)))
     if subject.apply.online_depth is not None and size == "normal":
-        rows.append((say(T("网上能办到哪一步")), (say(ONLINE_DEPTHS[subject.apply.online_depth]),)))
+        rows.append((subject.head(T("网上能办到哪一步")), (say(ONLINE_DEPTHS[subject.apply.online_depth]),)))
     if subject.apply.appointment:
-        rows.append((say(T("预约")), (say(T("需要预约")),)))
+        rows.append((subject.head(T("预约")), (say(T("需要预约")),)))
     rows += list(_limits(subject))
     if rows:
         yield Facts(tuple(rows))
@@ -253,7 +253,7 @@ def _limits(subject: Subject) -> Iterator[tuple[str, Line]]:
 
 def _phones(subject: Subject) -> Facts:
     say, apply = subject.say, subject.apply
-    rows = [(say(label), (Run(phone, "strong"),)) for label, phone in _numbers(subject)]
+    rows = [(subject.head(label), (Run(phone, "strong"),)) for label, phone in _numbers(subject)]
     return Facts(
         tuple(rows) or ((say(T("咨询电话")), (say(T("标准没有写明")) if apply.phone is None else apply.phone,)),)
     )

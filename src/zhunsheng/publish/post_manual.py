@@ -111,7 +111,7 @@ def _items(subjects: list[Subject], post: str) -> Iterator[Block]:
             row += [cell(subject.say(step.source.title)), cell(subject.within(step) or "—")]
             row.append(cell(f"{subject.code}　{subject.say(list(step.source.basis))}".strip("　")))
             rows.append(tuple(row))
-    head = tuple(cell(first.say(words)) for words in (T("事项"), T("环节"), T("时限"), T("依据")))
+    head = tuple(cell(first.head(words)) for words in (T("事项"), T("环节"), T("时限"), T("依据")))
     yield Table(tuple(rows), (head,), (3.6, 3.0, 2.0, 3.0))
 
 
@@ -129,7 +129,7 @@ def _changes(subjects: list[Subject], since: date) -> Iterator[Block]:
         yield para(first.say(T("这段时间里，条文、数值和办理环节都没有变化。")))
         return
     head = tuple(
-        cell(first.say(words)) for words in (T("日期"), T("事项"), T("什么变了"), T("原来"), T("现在"), T("原因"))
+        cell(first.head(words)) for words in (T("日期"), T("事项"), T("什么变了"), T("原来"), T("现在"), T("原因"))
     )
     yield Table(tuple(rows), (head,), (1.9, 2.2, 2.6, 2.2, 2.2, 2.6))
 

@@ -137,8 +137,7 @@ def say_from(subject: Subject, standard: Standard) -> str:
 
 def signature_table(subject: Subject) -> Table:
     """Lines to sign on."""
-    say = subject.say
-    head = tuple(cell(say(words)) for words in (T("交出人"), T("接岗人"), T("监交人"), T("日期")))
+    head = tuple(cell(subject.head(words)) for words in (T("交出人"), T("接岗人"), T("监交人"), T("日期")))
     blank: tuple[Cell, ...] = tuple(cell("\n") for _ in head)
     return Table((blank,), (head,), (1, 1, 1, 1), style="form")
 
@@ -149,7 +148,7 @@ def duty_facts(subject: Subject, role: str) -> Facts:
     rows = [(say(T("岗位")), (subject.post(role),))]
     organisations = {one.id: one.title for one in subject.library.workspace.organisation.organisations}
     if post is not None and post.organisation in organisations:
-        rows.append((say(T("所在单位")), (say(organisations[post.organisation]),)))
+        rows.append((subject.head(T("所在单位")), (say(organisations[post.organisation]),)))
     standard = post_standard(subject.library, role)
     if standard is not None:
         rows.append(

@@ -131,7 +131,7 @@ def benefits_table(subject: Subject, *, clauses: bool) -> Table:
             row += [cell(one.words), cell(one.who or subject.say(T("全部服务对象")))]
             row += [cell(one.since or "—")] * dated + [cell(one.clause or "—")] * clauses
             rows.append(tuple(row))
-    head = tuple(cell(subject.say(words)) for words, _ in columns)
+    head = tuple(cell(subject.head(words)) for words, _ in columns)
     return Table(tuple(rows), (head,), tuple(width for _, width in columns))
 
 
@@ -208,19 +208,18 @@ def _phone_table(subject: Subject, points: list[ServicePoint], across: int, capt
         for point in points[at::down]:
             row += [cell(_point(subject, point)), cell(point.phone or "—")]
         rows.append(tuple(row + [cell("")] * (2 * across - len(row))))
-    head = (cell(subject.say(T("服务点"))), cell(subject.say(T("电话"))))
+    head = (cell(subject.head(T("服务点"))), cell(subject.head(T("电话"))))
     return Table(tuple(rows), (head * across,), (3.0, 2.0) * across, caption=caption)
 
 
 def _point_table(subject: Subject, points: list[ServicePoint], *, narrow: bool) -> Table:
     """Points with their hours; the sub-district only where there is room and the point's name does not say it."""
-    say = subject.say
     if narrow or all(subject.subdistrict(point.subdistrict)[:2] in point.title for point in points):
         rows = [
             (cell(_point(subject, point)), cell(_hours(subject, point, narrow=narrow)), cell(point.phone or "—"))
             for point in points
         ]
-        head = tuple(cell(say(word)) for word in (T("服务点"), T("服务时间"), T("电话")))
+        head = tuple(cell(subject.head(word)) for word in (T("服务点"), T("服务时间"), T("电话")))
         return Table(tuple(rows), (head,), (3.4, 4.4, 2.6))
     wide = [
         (
@@ -231,7 +230,7 @@ def _point_table(subject: Subject, points: list[ServicePoint], *, narrow: bool) 
         )
         for point in points
     ]
-    head = tuple(cell(say(word)) for word in (T("服务点"), T("所在街道"), T("服务时间"), T("电话")))
+    head = tuple(cell(subject.head(word)) for word in (T("服务点"), T("所在街道"), T("服务时间"), T("电话")))
     return Table(tuple(wide), (head,), (3.4, 2.0, 4.4, 2.0))
 
 
@@ -270,12 +269,12 @@ def edition_facts(subject: Subject) -> Facts:
     rows: list[tuple[str, Line]] = [(subject.say(T("所依据的标准")), (subject.code,))]
     if standard is not None:
         rows[0] = (rows[0][0], (f"{subject.code}　{subject.say(standard.title)}".replace("　", _space(subject)),))
-        rows.append((subject.say(T("版本")), (subject.say(T("第 {n} 版", n=standard.edition)),)))
+        rows.append((subject.head(T("版本")), (subject.say(T("第 {n} 版", n=standard.edition)),)))
         if standard.effective is not None:
-            rows.append((subject.say(T("实施日期")), (standard.effective.isoformat(),)))
+            rows.append((subject.head(T("实施日期")), (standard.effective.isoformat(),)))
         if standard.issuer is not None:
-            rows.append((subject.say(T("发布单位")), (subject.say(standard.issuer),)))
-    rows.append((subject.say(T("所写为哪一天")), (subject.day.isoformat(),)))
+            rows.append((subject.head(T("发布单位")), (subject.say(standard.issuer),)))
+    rows.append((subject.head(T("所写为哪一天")), (subject.day.isoformat(),)))
     return Facts(tuple(rows))
 
 

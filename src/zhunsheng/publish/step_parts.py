@@ -69,13 +69,13 @@ def step_blocks(subject: Subject, step: CompiledStep, *, level: int = 3, anchor:
     rows: list[tuple[str, Line]] = [(say(T("岗位")), (subject.post(source.role),))]
     before = [_arrival(subject, way) for way in ways(subject) if way.to == step.id]
     if before:
-        rows.append((say(T("收到什么")), (("；" if subject.language == "zh" else "; ").join(before),)))
+        rows.append((subject.head(T("收到什么")), (("；" if subject.language == "zh" else "; ").join(before),)))
     limit = subject.within(step)
-    rows.append((say(T("时限")), (limit or say(T("标准没有写明")),)))
+    rows.append((subject.head(T("时限")), (limit or say(T("标准没有写明")),)))
     if source.basis:
-        rows.append((say(T("依据条款")), (_basis(subject, step),)))
+        rows.append((subject.head(T("依据条款")), (_basis(subject, step),)))
     if source.pauses is not None:
-        rows.append((say(T("停计")), (Run(say(source.pauses), "warn"),)))
+        rows.append((subject.head(T("停计")), (Run(say(source.pauses), "warn"),)))
     yield Facts(tuple(rows))
     if source.checks:
         yield with_list(say(T("检查点")), items((say(one) for one in source.checks), "boxes"))

@@ -50,6 +50,11 @@ class Subject:
         """A message or label in the subject's language."""
         return self.speaker.say(text)
 
+    def head(self, text: object) -> str:
+        """The same as the head of a column or the name of a fact: in English with a capital letter."""
+        words = self.say(text)
+        return words[:1].upper() + words[1:] if self.language == "en" else words
+
     @property
     def source(self) -> Service:
         """The service as the standard writes it, overlays resolved."""

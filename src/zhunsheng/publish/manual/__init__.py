@@ -113,7 +113,9 @@ def _changes(subject: Subject, since: date) -> Iterator[Block]:
     if not found:
         yield para(say(T("这段时间里，条文、数值和办理环节都没有变化。")))
         return
-    head = tuple(cell(say(words)) for words in (T("日期"), T("什么变了"), T("原来"), T("现在"), T("原因"), T("条款")))
+    head = tuple(
+        cell(subject.head(words)) for words in (T("日期"), T("什么变了"), T("原来"), T("现在"), T("原因"), T("条款"))
+    )
     rows = tuple(_changed_row(subject, one) for one in found)
     yield Callout("change", (para(say(T("已受理的件按受理当日的规定办；下表日期之后受理的按新规定办。"))),))
     yield Table(rows, (head,), (1.9, 2.6, 2.6, 2.6, 2.6, 1.2))

@@ -18,7 +18,7 @@ def situations_blocks(subject: Subject) -> Iterator[Block]:
     if not subject.source.situations:
         return
     yield heading_of(subject, T("特殊情形"), "situations")
-    head = tuple(cell(say(words)) for words in (T("情形"), T("怎样处理"), T("条款")))
+    head = tuple(cell(subject.head(words)) for words in (T("情形"), T("怎样处理"), T("条款")))
     rows = tuple((cell(say(one.title)), cell(say(one.handling)), cell(one.clause or "—")) for one in subject.source.situations)  # fmt: skip
     yield Table(rows, (head,), (2.6, 6.4, 1.0))
 
@@ -66,7 +66,7 @@ def versions_blocks(subject: Subject) -> Iterator[Block]:
     """Points and phones, and which version this is."""
     yield heading_of(subject, T("服务点与电话"), "points")
     rows = [(T("咨询电话"), subject.apply.phone), (T("投诉电话"), subject.apply.complaint_phone)]
-    yield Facts(tuple((subject.say(words), (phone,)) for words, phone in rows if phone))
+    yield Facts(tuple((subject.head(words), (phone,)) for words, phone in rows if phone))
     yield from points_blocks(subject)
     yield heading_of(subject, T("版本记录"), "versions")
     yield edition_facts(subject)

@@ -25,12 +25,12 @@ def basis_blocks(subject: Subject) -> Iterator[Block]:
     chain = list(_chain(subject))
     if chain:
         yield para(Run(say(T("逐级依据")), "strong"))
-        head = tuple(cell(say(words)) for words in (T("层级"), T("事项"), T("时限"), T("来源")))
+        head = tuple(cell(subject.head(words)) for words in (T("层级"), T("事项"), T("时限"), T("来源")))
         yield Table(tuple(chain), (head,), (3.2, 4.0, 2.4, 2.4))
     clauses = list(_cited(subject))
     if clauses:
         yield para(Run(say(T("逐条依据")), "strong"))
-        head = tuple(cell(say(words)) for words in (T("条款"), T("管什么"), T("原文")))
+        head = tuple(cell(subject.head(words)) for words in (T("条款"), T("管什么"), T("原文")))
         yield Table(tuple((cell(one.no), cell(what), cell(subject.clause_words(one))) for what, one in clauses), (head,), (1.0, 2.6, 6.4))  # fmt: skip
 
 
@@ -90,13 +90,13 @@ def conditions_blocks(subject: Subject) -> Iterator[Block]:
     facts = list(_facts(subject))
     if facts:
         yield Heading(2, (say(T("要查的事实")),))
-        head = tuple(cell(say(words)) for words in (T("事实"), T("怎样问"), T("从哪里查")))
+        head = tuple(cell(subject.head(words)) for words in (T("事实"), T("怎样问"), T("从哪里查")))
         yield Table(tuple(facts), (head,), (3.0, 4.4, 3.4))
         yield small(say(T("查不到或两处不一致的，由经办人向登记部门核实，不让本人去改正后再来。")))
     cases = list(_cases(subject))
     if cases:
         yield Heading(2, (say(T("判断示例（标准自带的用例）")),))
-        head = tuple(cell(say(words)) for words in (T("情况"), T("结论"), T("条款")))
+        head = tuple(cell(subject.head(words)) for words in (T("情况"), T("结论"), T("条款")))
         yield Table(tuple(cases), (head,), (6.4, 2.2, 1.2))
 
 

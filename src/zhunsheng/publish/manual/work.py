@@ -23,23 +23,23 @@ def essentials_blocks(subject: Subject) -> Iterator[Block]:
     rows: list[tuple[str, Line]] = []
     for words, limit in ((T("承诺办结时限"), subject.service.promise), (T("法定办结时限"), subject.service.statutory)):
         if limit is not None:
-            rows.append((say(words), (subject.limit(limit), _clause(subject, limit.source.clause))))
+            rows.append((subject.head(words), (subject.limit(limit), _clause(subject, limit.source.clause))))
     if subject.service.fee is not None:
-        rows.append((say(T("收费")), (subject.span(subject.service.fee),)))
+        rows.append((subject.head(T("收费")), (subject.span(subject.service.fee),)))
     if apply.case_type is not None:
-        rows.append((say(T("办件类型")), (say(CASE_TYPES[apply.case_type]),)))
+        rows.append((subject.head(T("办件类型")), (say(CASE_TYPES[apply.case_type]),)))
     if apply.channels:
-        rows.append((say(T("办理渠道")), (channel_words(subject),)))
+        rows.append((subject.head(T("办理渠道")), (channel_words(subject),)))
     if apply.online_depth is not None:
-        rows.append((say(T("网上办理深度")), (say(ONLINE_DEPTHS[apply.online_depth]),)))
+        rows.append((subject.head(T("网上办理深度")), (say(ONLINE_DEPTHS[apply.online_depth]),)))
     if apply.visits is not None:
-        rows.append((say(T("到现场次数")), (say(T("{n} 次", n=apply.visits)),)))
+        rows.append((subject.head(T("到现场次数")), (say(T("{n} 次", n=apply.visits)),)))
     if source.result is not None:
-        rows.append((say(T("结果")), (say(source.result),)))
+        rows.append((subject.head(T("结果")), (say(source.result),)))
     if source.item_type is not None:
-        rows.append((say(T("事项类型")), (source.item_type,)))
+        rows.append((subject.head(T("事项类型")), (source.item_type,)))
     if source.funding_note is not None:
-        rows.append((say(T("经费")), (say(source.funding_note),)))
+        rows.append((subject.head(T("经费")), (say(source.funding_note),)))
     yield Facts(tuple(rows))
 
 
@@ -57,7 +57,9 @@ def papers_blocks(subject: Subject) -> Iterator[Block]:
     if not subject.service.materials:
         yield para(say(T("不要求任何材料。")))
         return
-    head = tuple(cell(say(words)) for words in (T("材料"), T("形式与份数"), T("谁要带"), T("怎样核验"), T("条款")))
+    head = tuple(
+        cell(subject.head(words)) for words in (T("材料"), T("形式与份数"), T("谁要带"), T("怎样核验"), T("条款"))
+    )
     rows = []
     for one in subject.service.materials:
         source = one.source
@@ -104,6 +106,6 @@ def refused_blocks(subject: Subject) -> Iterator[Block]:
     if not found:
         return
     yield heading_of(subject, T("典型的不予办理"), "refusals")
-    head = tuple(cell(say(words)) for words in (T("在哪个环节"), T("为什么"), T("条款")))
+    head = tuple(cell(subject.head(words)) for words in (T("在哪个环节"), T("为什么"), T("条款")))
     yield Table(tuple(tuple(cell(words) for words in row) for row in found), (head,), (2.4, 6.2, 1.4))
     yield para(say(T("写明不符合的是哪一项事实、依据哪一条、另有哪些事项可以申请；不写「不符合政策」。")))
