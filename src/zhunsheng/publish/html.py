@@ -32,6 +32,7 @@ from zhunsheng.publish.blocks import (
     words_of,
 )
 from zhunsheng.publish.qr import qr_svg
+from zhunsheng.standard.wording import T
 
 _STYLE = Path(__file__).parent / "document.css"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
@@ -112,11 +113,7 @@ def _block(block: Block, document: Document) -> str:
         case Table():
             return _table(block)
         case Picture():
-            caption = f"<figcaption>{_text(block.caption)}</figcaption>" if block.caption else ""
-            # Wider drawings scroll inside their own frame; the text alternative stands in the drawing itself.
-            return (
-                f'<figure class="doc-picture"><div class="doc-scroll" tabindex="0">{block.svg}</div>{caption}</figure>'
-            )
+            return _picture(block, document)
         case Code2D():
             return f'<div class="doc-qr">{qr_svg(block.content, title=block.words)}<p>{_text(block.words)}</p></div>'
         case Contents():
@@ -134,6 +131,16 @@ def _holder(block: Callout | Together | PageBreak, document: Document) -> str:
             return f'<div class="doc-together">{"".join(_blocks(block.blocks, document))}</div>'
         case PageBreak():
             return ""
+
+
+def _picture(block: Picture, document: Document) -> str:
+    """A drawing; a wider one scrolls inside its own frame, and a long text alternative can be unfolded below it."""
+    caption = f"<figcaption>{_text(block.caption)}</figcaption>" if block.caption else ""
+    lines = [line for line in block.alt.splitlines() if line.strip()]
+    words = "".join(f"<li>{_text(line)}</li>" for line in lines)
+    name = _text(T("文字版").say(document.language))
+    told = f'<details class="doc-alt"><summary>{name}</summary><ul>{words}</ul></details>' if len(lines) > 1 else ""
+    return f'<figure class="doc-picture"><div class="doc-scroll" tabindex="0">{block.svg}</div>{told}{caption}</figure>'
 
 
 def _heading(block: Heading) -> str:

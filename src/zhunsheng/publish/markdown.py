@@ -61,7 +61,7 @@ def _block(block: Block, document: Document) -> str:
     match block:
         case Heading():
             number = f"{_text(block.number)} " if block.number else ""
-            return f"{'#' * min(block.level + 1, 6)} {number}{_line(block.line)}".replace("\n", " ")
+            return f"{'#' * min(block.level + 1, 6)} {number}{_start(_line(block.line))}".replace("\n", " ")
         case Para():
             number = f"**{_text(block.number)}** " if block.number else ""
             return _start(number + _line(block.line))
@@ -95,7 +95,7 @@ def _block(block: Block, document: Document) -> str:
 def _item(item: Item, index: int, kind: str, document: Document) -> str:
     mark = {"ordered": f"{index}.", "boxes": "- [ ]"}.get(kind, "-")
     own = f"{_text(item.mark)} " if item.mark else ""
-    rows = [f"{mark} {own}{_line(item.line)}"]
+    rows = [f"{mark} {_start(own + _line(item.line))}"]
     for inner in _blocks(item.blocks, document):
         rows += ["", *(f"    {row}" if row else "" for row in inner.splitlines())]
     return "\n".join(rows)
