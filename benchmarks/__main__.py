@@ -1,4 +1,4 @@
-"""Run all benchmarks, or those named: ``python -m benchmarks [floor] [nation] [editions] [loading] [district]``."""
+"""Run all benchmarks, or those named: ``python -m benchmarks [floor] [documents] [word] …``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib
 import subprocess
 import sys
 
-SCRIPTS = ("floor", "nation", "editions", "loading", "district")
+SCRIPTS = ("floor", "nation", "editions", "loading", "district", "documents", "framework", "process", "word", "tables")
 
 
 def main() -> int:

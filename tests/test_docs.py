@@ -88,7 +88,7 @@ def test_every_code_is_described() -> None:
     described = set(re.findall(r"^\| (ZS\d{3}) \|", page("findings.md"), re.MULTILINE))
     assert used and described == used
     checks = set(re.findall(r"^### (ZS\d{3})", page("checks.md"), re.MULTILINE))
-    assert {code for code in described if code[2] in "56"} == checks
+    assert {code for code in described if code[2] in "56"} <= checks <= described
 
 
 def test_no_code_is_described_twice() -> None:

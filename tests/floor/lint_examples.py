@@ -34,7 +34,24 @@ class Example:
     head: str = HEAD
 
 
+PROPOSED = """\
+proposals:
+  - {id: age-4, kind: age, clause: "4", quote: 年满80周岁, at: services.care.eligible, value: age >= 80}
+"""
+
 EXAMPLES: dict[str, Example] = {
+    "ZS344": Example(
+        clause("4", "服务对象年满80周岁。") + PROPOSED.replace("age >= 80}", "age >= 80, state: refused, by: 甲}"),
+        clause("4", "服务对象年满80周岁。")
+        + PROPOSED
+        + PROPOSED.partition("\n")[2].replace("age-4", "age-5").replace('"4"', '"5"').replace("eligible", "eligable"),
+        (
+            "8:1 有 2 条提议待确认：age-4、age-5 | zhunsheng confirm 列出它们，由人逐条确认或拒绝",
+            "10:36 提议「age-5」所引第 5 条不存在 | None",
+            "10:60 提议「age-5」的去处「services.care.eligable」不在格式里"
+            " | at 从 services 起写，例如 services.事项.eligible、services.事项.apply.materials.身份证",
+        ),
+    ),
     "ZS501": Example(
         service(eligible="age >= 60 and age < 65"),
         service(eligible="age >= 65 and age < 60"),

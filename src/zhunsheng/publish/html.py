@@ -51,7 +51,7 @@ def to_html(document: Document) -> str:
     body = "\n".join(_blocks(document.blocks, document))
     foot = f'<footer class="doc-footer">{_text(document.footer)}</footer>' if document.footer else ""
     return (
-        f'<article class="doc doc-{document.kind} doc-{document.size}" lang="{_LANGUAGES[document.language]}">\n'
+        f'<article class="doc doc-kind-{document.kind} doc-{document.size}" lang="{_LANGUAGES[document.language]}">\n'
         f"<header>{''.join(head)}{_cover(document)}</header>\n{body}\n{foot}\n</article>\n"
     )
 

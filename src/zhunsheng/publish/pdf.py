@@ -60,7 +60,7 @@ def pdf_of(document: Document) -> tuple[bytes, tuple[str, ...]]:
     missing: dict[str, None] = {}
     while True:
         try:
-            made = _compiler("document.typ").compile(
+            made = _compiler(_template(document)).compile(
                 format="pdf", sys_inputs={"document": data}, pdf_standards=list(STANDARDS), timestamp=moment
             )
         except typst.TypstError as error:
@@ -74,6 +74,11 @@ def pdf_of(document: Document) -> tuple[bytes, tuple[str, ...]]:
             continue
         assert isinstance(made, bytes)
         return made, tuple(missing)
+
+
+def _template(document: Document) -> str:
+    """A printed standard has a form of its own; all other documents share one."""
+    return "printed.typ" if document.kind == "standard" else "document.typ"
 
 
 #: Typst on text without glyph, and on code points from the private use area, which the archive format forbids.

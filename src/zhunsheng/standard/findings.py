@@ -22,6 +22,7 @@ CODES = {
     6: "standard codes and normative references",
     7: "calendar",
     8: "cases of a standard",
+    9: "papers from templates, and files of others",
 }
 
 
@@ -35,14 +36,19 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file: path as the user knows it, line and column from 1 (columns count characters)."""
+    """A position in a file: path as the user knows it, line and column from 1 (columns count characters).
+
+    inside: what is shown in place of line and column where a file has none, such as the cell ``明细表!D17``; line and
+    column are then those of the sheet and only put places in order.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    inside: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.inside}" if self.inside else f"{self.path}:{self.line}:{self.column}"
 
     def right(self, columns: int) -> Place:
         """The place `columns` characters further right on the same line."""

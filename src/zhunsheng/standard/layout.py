@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -62,6 +62,30 @@ def edit(text: str, path: Steps, value: Plain | None) -> str:
     result = _write(tree)
     if not _reads_as(result, wanted):
         raise EditError("the change cannot be written without changing something else")
+    return result
+
+
+#: Where a new name goes in its group: given its path and the names that are there, before which; None for the end.
+Order = Callable[[Steps, list[str]], int | None]
+
+
+def edit_all(text: str, changes: Iterable[tuple[Steps, Plain]], order: Order | None = None) -> str:
+    """The text with several values at their paths, as `edit` does for one; the file comes into the usual layout.
+
+    changes: in the order in which they are made, so that a later one may go into what an earlier one puts there.
+    order: where new names of a group go.  Raises EditError.
+    """
+    root, findings = read_tree(text, "")
+    if root is None or findings:
+        raise EditError("the text must be readable")
+    wanted = plain(root)
+    tree = _read(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    for path, value in changes:
+        wanted = _changed(wanted, path, value)
+        _put(tree, path, value, order)
+    result = _write(tree)
+    if not _reads_as(result, wanted):
+        raise EditError("the changes cannot be written without changing something else")
     return result
 
 
@@ -158,7 +182,7 @@ def _changed(tree: Plain, path: Steps, value: Plain | None) -> Plain:
     raise EditError(f"no {step!r} here")
 
 
-def _put(tree: Any, path: Steps, value: Plain | None) -> None:
+def _put(tree: Any, path: Steps, value: Plain | None, order: Order | None = None) -> None:
     """The same change in ruamel's tree."""
     for step in path[:-1]:
         tree = tree[step if isinstance(tree, list) else str(step)]
@@ -167,6 +191,9 @@ def _put(tree: Any, path: Steps, value: Plain | None) -> None:
         del tree[last]
     elif isinstance(tree, list) and last == len(tree):
         tree.append(_node_of(value))
+    elif order is not None and not isinstance(tree, list) and last not in tree:
+        at = order(path, [str(name) for name in tree])
+        tree.insert(len(tree) if at is None else at, last, _node_of(value))
     else:
         tree[last] = _node_of(value)
 

@@ -16,6 +16,7 @@ from zhunsheng.standard.document import Category, Level, Standard
 from zhunsheng.standard.findings import Finding, Place, Related, Severity
 from zhunsheng.standard.framework import FrameworkFile, FrameworkNode, FrameworkPlace
 from zhunsheng.standard.load import Loaded
+from zhunsheng.standard.particulars import NONE, Background, Particulars
 from zhunsheng.standard.wording import T, Words
 from zhunsheng.standard.workspace import Workspace
 
@@ -30,7 +31,10 @@ RANKS: tuple[Rank, ...] = ("national", "industry", "local", "group", "internal")
 
 @dataclass(frozen=True)
 class DetailRow:
-    """A row of the detail table.  count: places, more than one where only their number is known."""
+    """A row of the detail table.
+
+    count: places, more than one where only their number is known.  node: the box it lies in, None outside all boxes.
+    """
 
     number: str
     title: Words
@@ -44,6 +48,8 @@ class DetailRow:
     items: tuple[str, ...] = ()
     post: str | None = None
     place: Place | None = None
+    node: str | None = None
+    more: Particulars = NONE
 
     @property
     def rank(self) -> Rank:
@@ -88,9 +94,10 @@ class SystemSurvey:
 def survey(workspace: Workspace) -> SystemSurvey:
     """Every place of the workspace's standards system.  A standard without `system_number` has no place."""
     nodes = {node.number: node for node in workspace.framework.nodes}
-    rows = [_full(loaded, model, nodes) for loaded, model in _numbered(workspace)]
+    background = Background.of(workspace)
+    rows = [_full(loaded, model, nodes, background) for loaded, model in _numbered(workspace)]
     for index, place in enumerate(workspace.framework.places):
-        rows.append(_declared(place, nodes, workspace.framework_file.place("places", index)))
+        rows.append(_declared(place, nodes, workspace.framework_file.place("places", index), background))
     total = workspace.framework.total
     return SystemSurvey(tuple(sorted(rows, key=lambda row: row.number)), None if total is None else total.value)
 
@@ -196,7 +203,9 @@ def _numbered(workspace: Workspace) -> Iterator[tuple[Loaded[Standard], Standard
             yield loaded, loaded.model
 
 
-def _full(loaded: Loaded[Standard], model: Standard, nodes: dict[str, FrameworkNode]) -> DetailRow:
+def _full(
+    loaded: Loaded[Standard], model: Standard, nodes: dict[str, FrameworkNode], background: Background
+) -> DetailRow:
     number = str(model.system_number)
     box = node_of(number, nodes)
     return DetailRow(
@@ -209,10 +218,12 @@ def _full(loaded: Loaded[Standard], model: Standard, nodes: dict[str, FrameworkN
         code=model.standard,
         items=tuple(model.services),
         place=loaded.place(),
+        node=box,
+        more=background.of_text(model),
     )
 
 
-def _declared(place: FrameworkPlace, nodes: dict[str, FrameworkNode], at: Place) -> DetailRow:
+def _declared(place: FrameworkPlace, nodes: dict[str, FrameworkNode], at: Place, background: Background) -> DetailRow:
     box = node_of(place.number, nodes)
     return DetailRow(
         place.number,
@@ -227,4 +238,6 @@ def _declared(place: FrameworkPlace, nodes: dict[str, FrameworkNode], at: Place)
         items=place.items,
         post=place.post,
         place=at,
+        node=box,
+        more=background.of_place(place),
     )

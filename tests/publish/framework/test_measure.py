@@ -34,7 +34,9 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, limit: float, face: 
         assert len(line) == 1 or width_of(line, 7, face) <= limit + 1e-9  # type: ignore[arg-type]
 
 
-@given(st.lists(st.sampled_from(["标准", "服务，", "（试行）", "《通则》。", "规范；"]), max_size=12), st.floats(40, 120))
+@given(
+    st.lists(st.sampled_from(["标准", "服务，", "（试行）", "《通则》。", "规范；"]), max_size=12), st.floats(40, 120)
+)
 def test_no_closing_mark_begins_a_line_and_no_opening_mark_ends_one(parts: list[str], limit: float) -> None:
     for line in wrap("".join(parts), limit, 8):
         assert line[0] not in "，。；）》"

@@ -32,10 +32,26 @@ TEMPLATES = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\n", "\n\n"]))
     lambda parts: "".join(piece + gap for piece, gap in parts)
 )
 EXPRESSIONS = st.sampled_from(
-    (
-        "standard.title;standard.issued;services;data.a;data.none_such;data.none_such | blank;today | day;1 + 2;1 // 0;"
-        "'甲' ~ 1;none;rows(2) | join;lines(2);box(true);standard.drafted_by | join;counts.sent | default('—');loop.index;x"
-    ).split(";")
+    [
+        "standard.title",
+        "standard.issued",
+        "services",
+        "data.a",
+        "data.none_such",
+        "data.none_such | blank",
+        "today | day",
+        "1 + 2",
+        "1 // 0",
+        "'甲' ~ 1",
+        "none",
+        "rows(2) | join",
+        "lines(2)",
+        "box(true)",
+        "standard.drafted_by | join",
+        "counts.sent | default('—')",
+        "loop.index",
+        "x",
+    ]
 )
 LEAVES = st.one_of(
     st.sampled_from(

@@ -148,7 +148,7 @@ def test_a_day_and_a_list_in_english() -> None:
         ("{% macro m(a=1, b) %}{% endmacro %}", "t.md:1:1: ZS902 模板写得不对：non-default argument"),
         (
             "{% macro m(l) %}{{ l.foo }}{% endmacro %}{% for x in rows(1) %}{{ m(loop) }}{% endfor %}",
-            "t.md:1:21: ZS903 「loop」没有「foo」",
+            "t.md:1:22: ZS903 「loop」没有「foo」",
         ),
     ],
 )

@@ -55,8 +55,11 @@ def summary(findings: Sequence[Finding], language: Language) -> Line:
 
 
 def place_data(place: Place | None) -> dict[str, Any] | None:
-    """A place as ``path``, ``line``, ``column``."""
-    return None if place is None else {"path": place.path, "line": place.line, "column": place.column}
+    """A place as ``path``, ``line``, ``column``, and ``inside`` (the cell) where a file has no lines."""
+    if place is None:
+        return None
+    inside = {"inside": place.inside} if place.inside else {}
+    return {"path": place.path, "line": place.line, "column": place.column, **inside}
 
 
 def finding_data(finding: Finding, language: Language) -> dict[str, Any]:

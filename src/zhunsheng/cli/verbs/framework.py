@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from zhunsheng.cli.exits import Exit, Problem
-from zhunsheng.cli.options import Argument, Option, PathWord, verb
+from zhunsheng.cli.options import Argument, Choice, DayType, Option, PathWord, today, verb
 from zhunsheng.cli.session import Session
 from zhunsheng.standard.wording import T
 
-if TYPE_CHECKING:
-    from zhunsheng.standard.system import DetailRow
+#: Kinds of file by their suffix: the diagram alone is a drawing, all parts together a workbook.
+KINDS = ("svg", "xlsx", "pdf", "docx", "html", "md")
+PARTS = ("diagram", "detail", "statistics", "all")
 
 
 @verb(
@@ -21,26 +23,42 @@ if TYPE_CHECKING:
     Option(["--category"], metavar="ID", words=T("只看这一类：general、provision、management 或 post")),
     Option(["--state"], metavar="STATE", words=T("只看 full（全文）、reference（引用）或 gap（空缺）")),
     Option(["--list", "detail"], is_flag=True, words=T("列出明细，每项一行")),
+    Option(
+        ["--part"], type=Choice(PARTS),
+        words=T("写成文件的部分：diagram 结构图、detail 明细表、statistics 统计表、all 全部（默认）"),
+    ),
+    Option(["--as", "kind"], type=Choice(KINDS), words=T("文件的种类；默认按 --out 的后缀，否则 pdf")),
+    Option(["--out"], type=PathWord(), metavar="FILE", words=T("写到这个文件；文件夹则放在里面")),
+    Option(["--on"], type=DayType(), words=T("按哪一天判断标准的状态；默认今天")),
     story=T(
         "统计表按领域与类别、按级别计数。全文：标准在工作区里；引用：别处的标准，登记表里有；空缺：应有而没有，"
         "写明了原因。\n没有体系编号的标准不占位置。"
+        "\n--as 或 --out 写成文件：结构图、明细表、统计表（GB/T 13016—2018）。SVG 是结构图；XLSX 可以改了再导入；"
+        "只写 --part 时显示在屏幕上。"
     ),
     examples=(
         "zhunsheng framework standards/yuexiu",
         "zhunsheng framework standards/yuexiu --state gap --domain elderly --list",
+        "zhunsheng framework standards/yuexiu --out framework.pdf",
+        "zhunsheng framework standards/yuexiu --part diagram --out structure.svg",
+        "zhunsheng framework standards/yuexiu --as xlsx --out framework.xlsx",
     ),
-)
+)  # fmt: skip
 def command(
-    session: Session, path: str, domain: str | None, category: str | None, state: str | None, detail: bool
-) -> int:
+    session: Session, path: str, domain: str | None, category: str | None, state: str | None, detail: bool,
+    part: str | None, kind: str | None, out: str | None, on: date | None,
+) -> int:  # fmt: skip
     """Print the statistics, and the detail table when asked; exit code 1 when something has no place.
 
-    The same when the framework or the organisation cannot be read.
+    The same when the framework or the organisation cannot be read.  With a part, a kind of file or a path: write the
+    papers instead.
     """
+    from zhunsheng.cli.framework_files import write_framework
     from zhunsheng.cli.opening import open_folder
     from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, heading, items, line, para
     from zhunsheng.cli.render.system import STATES, detail_table, levels_table, row_data, statistics_table
+    from zhunsheng.publish.framework.content import Scope
     from zhunsheng.standard.system import (
         CATEGORIES,
         SystemSurvey,
@@ -58,21 +76,16 @@ def command(
     _known(domain, [*domains, "common"], T("领域"))
     _known(category, CATEGORIES, T("类别"))
     _known(state, STATES, T("状态"))
+    scope = Scope(domain, category, state)
+    if part is not None or kind is not None or out is not None:
+        return write_framework(session, opened, scope, part, kind, out, on or today())
     whole = survey(workspace)
-
-    def is_wanted(row: DetailRow) -> bool:
-        return (
-            (domain is None or row.domain == (None if domain == "common" else domain))
-            and (category is None or row.category == category)
-            and (state is None or row.state == state)
-        )
-
-    part = SystemSurvey(tuple(filter(is_wanted, whole.rows)), whole.reported)
+    shown = SystemSurvey(tuple(filter(scope.holds, whole.rows)), whole.reported)
     unplaced, posts = items_without_standard(workspace), posts_without_standard(workspace)
     title = T("标准体系：{workspace}", workspace=opened.library.title)
     counts = T(
-        "共 {total} 项：全文 {full}，引用 {reference}，空缺 {gap}", total=part.total, full=part.count(state="full"),
-        reference=part.count(state="reference"), gap=part.count(state="gap"),
+        "共 {total} 项：全文 {full}，引用 {reference}，空缺 {gap}", total=shown.total, full=shown.count(state="full"),
+        reference=shown.count(state="reference"), gap=shown.count(state="gap"),
     )  # fmt: skip
     blocks: list[Block] = [heading(1, session.say(title)), para(session.say(counts))]
     if whole.reported is not None:
@@ -80,10 +93,10 @@ def command(
             "报告的总数是 {reported} 项，这里有着落的是 {total} 项", reported=whole.reported, total=whole.total
         )
         blocks.append(para(Span(session.say(reported), "good" if whole.reported == whole.total else "warn")))
-    blocks += [heading(2, session.say(T("按领域与类别"))), statistics_table(part, domains, session)]
-    blocks += [heading(2, session.say(T("按级别"))), levels_table(part, session)]
+    blocks += [heading(2, session.say(T("按领域与类别"))), statistics_table(shown, domains, session)]
+    blocks += [heading(2, session.say(T("按级别"))), levels_table(shown, session)]
     if detail:
-        blocks += [heading(2, session.say(T("明细"))), detail_table(part, session)]
+        blocks += [heading(2, session.say(T("明细"))), detail_table(shown, session)]
     for words, names in (
         (T("没有位置的服务事项（既无标准，也无空缺记录）：{n} 项", n=len(unplaced)), unplaced),
         (T("没有岗位标准也没有空缺记录的岗位：{n} 个", n=len(posts)), posts),
@@ -93,10 +106,10 @@ def command(
     data: dict[str, Any] = {
         "path": path,
         "reported": whole.reported,
-        "total": part.total,
-        "counts": {name: part.count(state=name) for name in STATES},
-        "filled": round(part.share, 4),
-        "rows": [row_data(row, session.language) for row in part.rows],
+        "total": shown.total,
+        "counts": {name: shown.count(state=name) for name in STATES},
+        "filled": round(shown.share, 4),
+        "rows": [row_data(row, session.language) for row in shown.rows],
         "items_without_standard": unplaced,
         "posts_without_standard": posts,
     }

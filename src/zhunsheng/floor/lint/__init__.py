@@ -1,7 +1,7 @@
 """Reading a workspace as a proof-reader would: one check a file, all registered in `CHECKS`.
 
-`lint` runs them; `manual` is the reference page of their codes, made from their docstrings.  Codes ZS5xx, and ZS6xx for
-codes of standards and references to standards outside.  What cannot be read or compiled is found before, elsewhere.
+`lint` runs them; `manual` is the reference page of their codes, made from their docstrings.  Codes ZS5xx, ZS6xx for
+codes of standards and references to standards outside, and ZS344 for proposals.  What cannot be read or compiled is found before, elsewhere.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from zhunsheng.floor.lint.on_spot import on_spot
 from zhunsheng.floor.lint.online_payment import online_payment
 from zhunsheng.floor.lint.phones import phones
 from zhunsheng.floor.lint.promise import promise
+from zhunsheng.floor.lint.proposals import proposals
 from zhunsheng.floor.lint.register_material import register_material
 from zhunsheng.floor.lint.replaced import replaced
 from zhunsheng.floor.lint.result_sample import result_sample
@@ -55,6 +56,7 @@ from zhunsheng.standard.workspace import Workspace
 
 #: Every check, by code.
 CHECKS: tuple[Check, ...] = (
+    proposals,
     never_true,
     always_true,
     shadowed,

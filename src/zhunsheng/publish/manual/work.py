@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhunsheng.publish.blocks import Block, Facts, Heading, Line, Run, Table, cell, para
 from zhunsheng.publish.post_parts import post_section
-from zhunsheng.publish.process import picture
+from zhunsheng.publish.process import pictures
 from zhunsheng.publish.service_parts import benefits_table, channel_words, material_words, who_brings
 from zhunsheng.publish.step_parts import heading_of, ordered_steps, refusals, step_blocks
 from zhunsheng.publish.subject import Subject
@@ -88,7 +88,7 @@ def process_blocks(subject: Subject) -> Iterator[Block]:
     if not subject.service.steps:
         return
     yield heading_of(subject, T("办理流程"), "process")
-    yield picture(subject.service, subject.library, subject.day, subject.language, audience="official")
+    yield from pictures(subject.service, subject.library, subject.day, subject.language)
     by_post: dict[str, list[Block]] = {}
     for step in ordered_steps(subject):
         by_post.setdefault(step.source.role, []).extend(step_blocks(subject, step))

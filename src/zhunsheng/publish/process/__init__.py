@@ -43,13 +43,13 @@ def picture(
     size: Size = "normal",
     audience: Audience = "official",
 ) -> Picture:
-    """The process of a service as one drawing for a document, 170 mm wide; alt: the same in sentences."""
+    """The process of a service as one drawing for a document, as wide as the text of A4; alt: the same in sentences."""
     if audience == "resident":
         ribbon = ribbon_of(Subject(library, service, day, language), flow_of(service, library, day, language))
         svg, height = ribbons.ribbon_svg(ribbon, scale=ribbons.LARGE if size == "large" else ribbons.NORMAL)
-        return Picture(svg, " ".join(tell(ribbon)), WIDTH_A4, height)
+        return Picture(svg, "\n".join(tell(ribbon)), WIDTH_A4, height)
     layout = _laid_out(service, library, day, language, size)
-    return Picture(to_svg(layout), " ".join(describe(layout.flow)), layout.width, layout.height)
+    return Picture(to_svg(layout), "\n".join(describe(layout.flow)), layout.width, layout.height)
 
 
 def pictures(
@@ -70,7 +70,7 @@ def pictures(
     for part in parts:
         say = part.flow.say
         goes_on = say(T("流程图，第 {page} 部分，共 {pages} 部分", page=part.page, pages=part.pages))
-        alt = " ".join(describe(part.flow)) if part.page == 1 else goes_on
+        alt = "\n".join(describe(part.flow)) if part.page == 1 else goes_on
         found.append(Picture(to_svg(part), alt, part.width, part.height, goes_on if part.pages > 1 else ""))
     return found
 

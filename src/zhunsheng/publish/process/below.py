@@ -168,7 +168,7 @@ class Below:
             room = abs(far - near) - 2 * m.line - 0.5
             if index and (abs(near - x) > end - 2 * m.line or room < 2 * m.label):
                 continue
-            label = sketch.label(_kind(way), way.id, way.words, near + side * m.line, max(room, m.label * 1.1), 0, side)
+            label = sketch.label(_kind(way), way.id, way.words, near + side * m.line, room, 0, side)
             above = replace(label, rect=label.rect.moved(0, y - m.clear - label.rect.h))
             lower = sketch.lowered(above).rect.y - above.rect.y
             found.append((label.rect.h + index * m.label_leading * 0.8 + lower / 2, index, _Branch(way, side, label)))

@@ -93,8 +93,6 @@ class _Writer:
 
     def own(self, parent: etree._Element, *rows: tuple[str, str, dict[str, str]]) -> None:
         """Elements of our namespace: tag, text and attributes."""
-        if not rows:
-            return
         box = self.add(parent, "extensionElements")
         for tag, words, values in rows:
             made = etree.SubElement(box, f"{{{OURS}}}{tag}", {key: self.clean(value) for key, value in values.items()})
@@ -117,7 +115,7 @@ class _Writer:
         self.own(made, *self.whole())
         lanes = self.add(made, "laneSet", id=self.name("lanes"))
         for index, lane in enumerate(flow.lanes):
-            row = self.add(lanes, "lane", id=self.name("lane", lane.id), name=lane.title)
+            row = self.add(lanes, "lane", id=self.name("lane", lane.id), name=self.flow.begin(lane.title))
             for node in flow.nodes:
                 if node.lane == index:
                     self.add(row, "flowNodeRef").text = self.node_name(node.id)
@@ -152,7 +150,7 @@ class _Writer:
         """A task, gateway or event with its ways in and out."""
         values = {"id": self.node_name(node.id)}
         if node.kind != "decision":
-            values["name"] = node.title
+            values["name"] = self.flow.begin(node.title)
         default = [way for way in self.flow.out[node.id] if way.default]
         if default:
             values["default"] = self.way_name(default[0])

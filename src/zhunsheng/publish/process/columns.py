@@ -111,14 +111,20 @@ def _nets(flow: Flow, rows: Mapping[str, int], joins: list[Join]) -> dict[str, N
         here, there = lane[join.source], lane[join.target]
         is_free = end > start and all((there, row) not in taken for row in range(start + 1, end))
         port: Port
-        if is_free:
-            port = "top" if here == there else "top-left" if here < there else "top-right"
-        elif here == there:
-            port = "left" if end <= start or there == 0 else "right"
+        if here != there:
+            port = ("top-left" if here < there else "top-right") if is_free else ("left" if here < there else "right")
+        elif is_free and not _is_blocked(flow, join):
+            port = "top"
         else:
-            port = "left" if here < there else "right"
+            port = "left" if end <= start or there == 0 else "right"
         nets[join.way.id] = (join.target, port)
     return nets
+
+
+def _is_blocked(flow: Flow, join: Join) -> bool:
+    """Whether something else stands straight below the source or above the target: an end, the start."""
+    ways = flow.onward[join.source]
+    return flow.nodes[0].step == join.target or any(flow.by_id[way.target].kind == "end" for way in ways)
 
 
 def _tracks(

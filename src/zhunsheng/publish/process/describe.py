@@ -38,15 +38,19 @@ def _step(flow: Flow, node: Node, numbers: dict[str, int]) -> str:
     post = flow.lanes[node.lane].title
     if node.limit:
         head = T(
-            "{n}. {title}（{post}，{limit}）。", n=numbers[node.step], title=node.title, post=post, limit=node.limit
+            "{n}. {title}（{post}，{limit}）。",
+            n=numbers[node.step],
+            title=flow.begin(node.title),
+            post=post,
+            limit=node.limit,
         )
     else:
-        head = T("{n}. {title}（{post}）。", n=numbers[node.step], title=node.title, post=post)
+        head = T("{n}. {title}（{post}）。", n=numbers[node.step], title=flow.begin(node.title), post=post)
     parts = [flow.say(head)]
     if node.pause:
         parts.append(flow.say(T("停止计时：{words}。", words=node.pause)))
     parts += [flow.say(_onward(flow, way, numbers)) for way in flow.onward[node.step]]
-    return _gap(flow).join(parts)
+    return _gap(flow).join(flow.begin(part) for part in parts)
 
 
 def _onward(flow: Flow, way: Way, numbers: dict[str, int]) -> object:
@@ -54,7 +58,7 @@ def _onward(flow: Flow, way: Way, numbers: dict[str, int]) -> object:
     target = flow.by_id[way.target]
     if target.kind == "end":
         if not way.words:
-            return T("到此{how}。", how=target.title)
+            return T("到此不予办理。") if target.refuses else T("到此结束。")
         return T("{when}：{how}。", when=way.words, how=target.title)
     step = flow.by_id[f"step:{target.step}"]
     if not way.words:

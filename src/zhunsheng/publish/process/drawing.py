@@ -12,8 +12,8 @@ from zhunsheng.publish.process.geometry import Point, Rect
 from zhunsheng.publish.process.measures import Measures
 
 #: limit: of a step, at the line out of it.  when: in which case a way is taken.  otherwise: when no other one is.
-#: event: how a process starts or ends.  join: where a line goes on, on another page.  title, about, foot: around it all.
-LabelKind = Literal["limit", "when", "otherwise", "event", "join", "title", "about", "foot"]
+#: event: how a process starts or ends.  join: where a line goes on, on another page.
+LabelKind = Literal["limit", "when", "otherwise", "event", "join"]
 
 
 @dataclass(frozen=True, slots=True)

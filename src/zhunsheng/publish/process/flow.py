@@ -123,6 +123,11 @@ class Flow:
         """A message in the language of the flow."""
         return say(words, self.language)
 
+    def begin(self, words: object) -> str:
+        """The same as the beginning of a sentence: in English with a capital letter."""
+        said = self.say(words)
+        return said[:1].upper() + said[1:] if self.language == "en" else said
+
 
 def flow_of(service: CompiledService, library: Library, day: date, language: Language) -> Flow:
     """The process of `service` on `day`; without lanes and nodes where the standard has no process.

@@ -99,7 +99,11 @@ def segments(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
 
 
 def tidy(points: Sequence[Point]) -> tuple[Point, ...]:
-    """A broken line without points that say nothing: repeated ones, and those on the way straight on."""
+    """A broken line without points that say nothing: repeated ones, and those on the way straight on.
+
+    >>> tidy([(0, 0), (0, 0), (0, 5), (0, 9), (4, 9)])
+    ((0, 0), (0, 9), (4, 9))
+    """
     kept: list[Point] = []
     for point in points:
         if kept and _same(kept[-1], point):

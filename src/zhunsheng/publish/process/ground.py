@@ -44,15 +44,17 @@ class Across:
 
 @dataclass
 class Ground:
-    """Rectangles, lines down and lines across."""
+    """Rectangles, lines down and lines across.  ceiling: the height above which nothing is known any more."""
 
     measures: Measures
     rects: list[Rect] = field(default_factory=list)
     downs: list[Down] = field(default_factory=list)
     across: list[Across] = field(default_factory=list)
+    ceiling: float = 0.0
 
     def forget_above(self, y: float) -> None:
         """Let go of what lies above y, where nothing will be drawn any more; what ends at y is kept."""
+        self.ceiling = y
         self.rects = [rect for rect in self.rects if rect.bottom >= y]
         self.downs = [down for down in self.downs if down.bottom > y]
         self.across = [line for line in self.across if line.y > y]
@@ -65,9 +67,10 @@ class Ground:
 
     def has_room(self, rect: Rect) -> bool:
         """Whether a label may stand there: clear of everything."""
-        gap = self.measures.line
+        gap = self.measures.line - 1e-6  # what is just far enough must not fail by rounding
         return (
-            not any(rect.overlaps(other, 1.0) for other in self.rects)
+            rect.y >= self.ceiling
+            and not any(rect.overlaps(other, 1.0) for other in self.rects)
             and not any(
                 rect.x - gap < down.x < rect.right + gap and down.top < rect.bottom + 1 and rect.y - 1 < down.bottom
                 for down in self.downs

@@ -25,14 +25,14 @@ _LEAST_FOR_RULER = 8.5
 def lay_out(flow: Flow, *, width: float = WIDTH_A4, measures: Measures = NORMAL) -> Layout:
     """Draw a flow `width` points wide; wider where so many lanes cannot be narrower."""
     columns = _columns(flow, measures, width)
-    heads = [_head(lane.title, columns, index, measures) for index, lane in enumerate(flow.lanes)]
+    heads = [_head(flow.begin(lane.title), columns, index, measures) for index, lane in enumerate(flow.lanes)]
     has_ruler = bool(columns.columns) and columns.columns[0].left > 0
     over = len(ruler_head(flow, measures)) * measures.label_leading if has_ruler else 0.0
     head = max(max((len(lines) for lines in heads), default=0) * measures.head_leading, over) + 2 * measures.pad_y
     sketch = Sketch(flow, measures, columns, head + 1.5 * measures.pad_y)
     borders = []
     for row in range(columns.last_row + 1):
-        borders.append(sketch.floor)
+        borders.append(sketch.floor - measures.approach + 1 if row else head)
         sketch.row(row)
         Below(sketch, row).draw()
     bottom = sketch.floor

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-#: What a name keeps; a dot begins and ends the code of anything else.
-_KEPT = re.compile(r"[A-Za-z0-9_-]")
+#: What a name keeps not; a dot begins and ends the code of each.
+_CODED = re.compile(r"[^A-Za-z0-9_-]")
 
 
+@lru_cache(4096)
 def ncname(*parts: str) -> str:
     """A name without colons (NCName, XML namespaces 1.0) from parts, the first one a word in ASCII letters.
 
@@ -16,8 +18,4 @@ def ncname(*parts: str) -> str:
     >>> ncname("step", "correct"), ncname("step", "补正"), ncname("way", "step:a", "end")
     ('step.correct', 'step..8865..6b63.', 'way.step.3a.a.end')
     """
-    return ".".join("".join(_coded(char) for char in part) for part in parts)
-
-
-def _coded(char: str) -> str:
-    return char if _KEPT.fullmatch(char) else f".{ord(char):x}."
+    return ".".join(_CODED.sub(lambda found: f".{ord(found[0]):x}.", part) for part in parts)

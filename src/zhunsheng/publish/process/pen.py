@@ -97,7 +97,8 @@ def number(value: float) -> str:
     >>> number(10.0), number(0.126), number(-0.001)
     ('10', '0.13', '0')
     """
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0", 1 if round(value, 2) == 0 else 0)
+    words = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if words == "-0" else words
 
 
 def plain(words: str) -> str:

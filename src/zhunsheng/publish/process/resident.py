@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from zhunsheng.publish.process.flow import Flow, Node
 from zhunsheng.publish.subject import Subject
 from zhunsheng.publish.wording import CHANNELS
+from zhunsheng.standard.quantity import Quantity, Unit
 from zhunsheng.standard.wording import T
 
 
@@ -78,7 +80,8 @@ def _stations(subject: Subject, flow: Flow) -> Iterator[Station]:
     if apply.channels:
         said = [subject.say(T("可以这样提出：{channels}", channels=[CHANNELS[one] for one in apply.channels]))]
         if apply.visits is not None:
-            visits = T("到现场 {n} 次", n=apply.visits) if apply.visits else T("不用到现场")
+            times = Quantity(Fraction(apply.visits), Unit("visit"))
+            visits = T("到现场 {times}", times=times) if apply.visits else T("不用到现场")
             said.append(subject.say(visits))
         yield Station(subject.say(T("您提出申请")), tuple(said))
     first = flow.steps[0]
@@ -123,16 +126,17 @@ def tell(ribbon: Ribbon) -> list[str]:
     if not ribbon.stations:
         return [say(T("标准没有写明流程。"))]
     said = []
+    joint = "；" if ribbon.flow.language == "zh" else "; "
     for number, station in enumerate(ribbon.stations, 1):
-        wait = T(
-            "{n}. {title}（{wait}）：{lines}。",
-            n=number,
-            title=station.title,
-            wait=station.wait,
-            lines=list(station.lines),
-        )
-        plain = T("{n}. {title}：{lines}。", n=number, title=station.title, lines=list(station.lines))
-        said.append(say(wait if station.wait else plain))
+        about: dict[str, object] = {
+            "n": number,
+            "title": ribbon.flow.begin(station.title),
+            "lines": joint.join(station.lines),
+        }
+        if station.wait:
+            said.append(say(T("{n}. {title}（{wait}）：{lines}。", wait=station.wait, **about)))
+        else:
+            said.append(say(T("{n}. {title}：{lines}。", **about)))
     if ribbon.promise:
         said.append(say(T("承诺时限 {limit}。", limit=ribbon.promise)))
     said += [_still(ribbon, stop) for stop in ribbon.stops]

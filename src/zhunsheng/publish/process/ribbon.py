@@ -112,26 +112,26 @@ def _station(roll: _Roll, station: Station, index: int) -> None:
     roll.pen.text((str(index),), roll.x, middle - s.leading / 2, s.text, s.leading, anchor="middle")
     if station.wait:
         roll.aside(station.wait, middle - s.leading / 2, clock=True)
-    roll.words(station.title, bold=True)
+    roll.words(roll.ribbon.flow.begin(station.title), bold=True)
     for line in station.lines:
-        roll.words(line, quiet=True)
+        roll.words(roll.ribbon.flow.begin(line), quiet=True)
     roll.y += s.gap
 
 
 def _stops(roll: _Roll, stops: tuple[Stop, ...]) -> None:
     """Suspensions: a dashed box beside a thread that is dashed as well."""
-    s, say, top = roll.scale, roll.ribbon.flow.say, roll.y
-    stop = "；" if roll.ribbon.flow.language == "zh" else "; "
+    s, flow, top = roll.scale, roll.ribbon.flow, roll.y
+    stop = "；" if flow.language == "zh" else "; "
     roll.y += s.gap / 2
     event = Rect.around(roll.inner + s.knot / 2 + 2, roll.y + s.title_leading / 2, s.text * 1.3, s.text * 1.3)
     draw_event(roll.pen, "pause", event)
     indent = s.knot + 8
-    roll.words(say(T("遇到这些情形，停止计时")), bold=True, indent=indent)
+    roll.words(flow.begin(T("遇到这些情形，停止计时")), bold=True, indent=indent)
     for one in stops:
         case = T("{title}：{words}", title=one.title, words=one.words)
         if one.when:
             case = T("{title}（{when}）：{words}", title=one.title, when=stop.join(one.when), words=one.words)
-        roll.words(say(case), quiet=True, indent=indent)
+        roll.words(flow.begin(case), quiet=True, indent=indent)
         roll.y += 3
     roll.y += s.gap / 2
     box = Rect(roll.inner - 6, top, roll.width - roll.inner + 4, roll.y - top)
@@ -146,11 +146,11 @@ def _outcomes(roll: _Roll, ribbon: Ribbon) -> None:
     if ribbon.promise:
         roll.aside(say(T("承诺")), top + (s.title_leading - s.leading) / 2, bold=True)
         roll.aside(ribbon.promise, top + (s.title_leading + s.leading) / 2, bold=True)
-    roll.words(say(T("办结")), bold=True)
+    roll.words(ribbon.flow.begin(T("办结")), bold=True)
     for outcome in ribbon.outcomes:
         _outcome(roll, outcome)
     if ribbon.result:
-        roll.words(say(T("办理结果：{result}", result=ribbon.result)), quiet=True)
+        roll.words(ribbon.flow.begin(T("办理结果：{result}", result=ribbon.result)), quiet=True)
     if ribbon.promise:
         roll.y = max(roll.y, top + s.title_leading / 2 + 3 * s.leading)
 
@@ -160,10 +160,10 @@ def _outcome(roll: _Roll, outcome: Outcome) -> None:
     size = s.text * 1.05
     draw_event(roll.pen, "end", Rect.around(roll.inner + size / 2, y, size, size), refuses=outcome.refuses)
     indent = size + 6
-    roll.words(outcome.title, indent=indent)
+    roll.words(roll.ribbon.flow.begin(outcome.title), indent=indent)
     stop = "；" if roll.ribbon.flow.language == "zh" else "; "
     if outcome.when:
-        roll.words(stop.join(outcome.when), quiet=True, indent=indent)
+        roll.words(roll.ribbon.flow.begin(stop.join(outcome.when)), quiet=True, indent=indent)
     roll.y += 3
 
 

@@ -20,7 +20,7 @@ from zhunsheng.standard.wording import T
 def added_up(flow: Flow) -> dict[str, Fraction] | None:
     """By when each step is done at the latest, in the unit of the promise; None where that cannot be said."""
     following = successors(flow)
-    if flow.promised is None or back_ways(following):
+    if flow.promised is None or not flow.steps or back_ways(following):
         return None
     takes: dict[str, Fraction] = {}
     for node in flow.steps:
@@ -35,16 +35,16 @@ def added_up(flow: Flow) -> dict[str, Fraction] | None:
     for name in sorted(following, key=lambda one: depth[one]):
         for target in following[name]:
             until[target] = max(until[target], until[name] + takes[target])
-    return until if max(until.values(), default=Fraction(0)) <= flow.promised.value else None
+    return until if max(until.values()) <= flow.promised.value else None
 
 
 def ruler_of(
     flow: Flow, measures: Measures, rows: dict[str, int], shapes: list[Shape], head: float, bottom: float
-) -> Ruler | None:
-    """The ruler beside a drawing: a knot beside each row by which more days are used up."""
+) -> Ruler:
+    """The ruler beside a drawing whose limits can be added up: a knot beside each row by which more time is used up."""
     until = added_up(flow)
-    if until is None or flow.promised is None:
-        return None
+    assert until is not None
+    assert flow.promised is not None
     boxes = {shape.node.step: shape for shape in shapes if shape.node.kind == "step"}
     knots: list[Knot] = []
     stills = []
@@ -57,9 +57,10 @@ def ruler_of(
         elif max(running) > most:
             most = max(running)
             knots.append(Knot(min(shape.rect.cy for shape in inside if not shape.node.pause), format_number(most)))
-    bob = flow.say(T("承诺 {n}", n=format_number(flow.promised.value)))
-    end = bottom - measures.event - measures.label_leading
-    return Ruler(measures.ruler * 0.66, head, end, ruler_head(flow, measures), tuple(knots), tuple(stills), (bob,))
+    said = flow.say(T("承诺 {n}", n=format_number(flow.promised.value)))
+    bob = wrap(said, measures.label, measures.ruler - 4)
+    end = bottom - measures.event - len(bob) * measures.label_leading
+    return Ruler(measures.ruler * 0.66, head, end, ruler_head(flow, measures), tuple(knots), tuple(stills), bob)
 
 
 def ruler_head(flow: Flow, measures: Measures) -> tuple[str, ...]:

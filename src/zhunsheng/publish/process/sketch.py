@@ -10,7 +10,7 @@ from zhunsheng.publish.process.flow import Flow, Node, Way
 from zhunsheng.publish.process.geometry import Point, Rect, tidy
 from zhunsheng.publish.process.ground import Down, Ground, first_fit
 from zhunsheng.publish.process.measures import Measures
-from zhunsheng.publish.process.text import width_of, wrap
+from zhunsheng.publish.process.text import is_cut, width_of, wrap
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Sketch:
         column, m = self.column(node), self.measures
         room = column.box_right - column.box_left - 2 * m.pad_x
         notes = wrap(node.pause, m.label, room) if node.pause else ()
-        return wrap(node.title, m.title, room), notes
+        return wrap(self.flow.begin(node.title), m.title, room), notes
 
     def shape(self, node: Node, rect: Rect, lines: tuple[str, ...] = (), notes: tuple[str, ...] = ()) -> None:
         """Draw a node."""
@@ -110,7 +110,7 @@ class Sketch:
         """Say beside an event what it is."""
         rect = self.placed[node.id]
         height = self.measures.label_leading
-        label = self.beside("event", node.id, node.title, rect.cx, rect.w / 2, rect.cy - height / 2)
+        label = self.beside("event", node.id, self.flow.begin(node.title), rect.cx, rect.w / 2, rect.cy - height / 2)
         self.put(label)
 
     # -- lines -----------------------------------------------------------------------------------------------------
@@ -198,37 +198,33 @@ class Sketch:
         found = []
         for one in (side, -side):
             near, far = self.ground.gaps(x, one, self.edge(one))[0]
-            room = max(abs(far - near) - off - 2 * m.line - 1, m.label * 1.1)
+            room = abs(far - near) - off - 2 * m.line - 1
             label = self.lowered(self.label(kind, owner, words, near + one * (off + m.line + 0.5), room, top, one))
-            found.append((label.rect.bottom - top + (0 if one == side else m.label_leading / 2), label))
+            cost = label.rect.bottom - top + (0.0 if one == side else m.label_leading / 2)
+            found.append((cost + (m.label_leading if is_cut(words, m.label, room) else 0.0), label))
         return min(found, key=lambda one: one[0])[1]
 
     def edge(self, side: int) -> float:
-        """The border of the drawing on one side; labels keep clear of it."""
-        columns = self.columns.columns
-        return columns[-1].right if side > 0 else columns[0].left
+        """How far words may reach on one side: to the border of the drawing."""
+        columns, over = self.columns.columns, self.measures.line - 0.5
+        return columns[-1].right + over if side > 0 else columns[0].left - over
 
     def label(self, kind: LabelKind, owner: str, words: str, x: float, room: float, top: float, side: int) -> Label:
         """A label that begins at x and goes to one side, in at most `room` points of width.
 
         A limit has a clock before its first line, where that does not cost a line more.
         """
-        m = self.measures
-        most = max(m.label * 1.1, min(room, m.widest_label))
-        lines = wrap(words, m.label, most)
-        sign = 0.0
+        m, sign = self.measures, 0.0
+        room = max(room, m.label * 1.1)
+        lines = wrap(words, m.label, min(room, m.widest_label))
         if kind == "limit":
-            lines, sign = self._with_sign(words, lines, most)
+            clock = m.label * 1.1
+            narrower = wrap(words, m.label, max(m.label, min(room - clock, m.widest_label)))
+            if len(narrower) == len(lines):
+                lines, sign = narrower, clock
         width = max(width_of(line, m.label) + (0.0 if index else sign) for index, line in enumerate(lines))
         rect = Rect(x if side > 0 else x - width, top, width, len(lines) * m.label_leading)
         return Label(kind, owner, rect, lines, m.label, m.label_leading, side < 0, sign)
-
-    def _with_sign(self, words: str, lines: tuple[str, ...], most: float) -> tuple[tuple[str, ...], float]:
-        """The lines of a limit, with room for its clock where there is some."""
-        m = self.measures
-        sign = m.label * 1.1
-        narrower = wrap(words, m.label, most - sign) if most - sign > m.label * 4 else ()
-        return (narrower, sign) if len(narrower) == len(lines) else (lines, 0.0)
 
     def lowered(self, label: Label) -> Label:
         """The label at the first height, from its own on, where it is clear."""

@@ -102,17 +102,21 @@ def draw_event(pen: Pen, kind: NodeKind, rect: Rect, *, refuses: bool = False) -
 
 
 def draw_label(pen: Pen, label: Label) -> None:
-    """Words at a line or an event; a limit with a clock."""
-    rect, fill = label.rect, "ink" if label.kind in ("limit", "event") else "ink-2"
-    first = rect.right - width_of(label.lines[0], label.size) if label.toright else rect.x + label.sign
-    if label.sign:
-        draw_clock(pen, first - label.size * 0.6, rect.y + label.leading / 2, label.size * 0.4)
-    x, anchor = (rect.right, "end") if label.toright else (rect.x, "start")
-    if label.sign and not label.toright:
-        pen.text(label.lines[:1], first, rect.y, label.size, label.leading, fill=fill)
-        pen.text(label.lines[1:], x, rect.y + label.leading, label.size, label.leading, fill=fill)
+    """Words at a line or an event; a limit has a clock, a place where a line goes on elsewhere a ring."""
+    rect, size, leading = label.rect, label.size, label.leading
+    if label.kind == "join":
+        pen.circle(rect.cx, rect.cy, rect.w / 2, fill="surface", stroke="ink-2", width=0.7)
+        pen.text(label.lines, rect.cx, rect.y, size * 0.9, leading, anchor="middle")
         return
-    pen.text(label.lines, x, rect.y, label.size, label.leading, fill=fill, anchor=anchor)
+    fill = "ink" if label.kind in ("limit", "event") else "ink-2"
+    x, anchor = (rect.right, "end") if label.toright else (rect.x, "start")
+    lines, top = label.lines, rect.y
+    if label.sign:
+        first = rect.right - width_of(lines[0], size) if label.toright else rect.x + label.sign
+        draw_clock(pen, first - size * 0.6, top + leading / 2, size * 0.4)
+        pen.text(lines[:1], first, top, size, leading, fill=fill)
+        lines, top = lines[1:], top + leading
+    pen.text(lines, x, top, size, leading, fill=fill, anchor=anchor)
 
 
 def draw_clock(pen: Pen, x: float, y: float, r: float) -> None:

@@ -38,6 +38,8 @@ def advance(char: str) -> float:
         return _ASCII[code - 0x20] / 1000 * _SLACK
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cc", "Cf"):
         return 0.0
+    if 0xC0 <= code <= 0x4FF:  # Latin with accents, Greek, Cyrillic
+        return 0.65
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.65
 
 
@@ -53,12 +55,21 @@ def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
     A word wider than the line is broken within.  Every line but one of a single character fits.
 
     >>> wrap("补正时间不计入承诺时限", 10, 60)
-    ('补正时间不', '计入承诺时限')
-    >>> wrap("名单公示，五个工作日", 10, 65), wrap("在15个工作日内", 10, 60)
+    ('补正时间不计', '入承诺时限')
+    >>> wrap("名单公示，五个工作日", 10, 65), wrap("在15个工作日内", 10, 65)
     (('名单公示，', '五个工作日'), ('在', '15个工作日内'))
     """
     pieces = _pieces(_atoms(text), size, width)
     return tuple(_joined(pieces[start:end]) for start, end in _best(pieces, size, width))
+
+
+def is_cut(text: str, size: float, width: float) -> bool:
+    """Whether something that belongs together is wider than a line.
+
+    >>> is_cut("在15个工作日内", 10, 40), is_cut("在15个工作日内", 10, 65)
+    (True, False)
+    """
+    return any(atom.width * size > width for atom in _atoms(text))
 
 
 def _best(pieces: list[_Atom], size: float, width: float) -> list[tuple[int, int]]:
@@ -125,7 +136,7 @@ class _Atom(NamedTuple):
     def cost(self) -> float:
         """How little a line likes to end with it."""
         last = self.text[-1]
-        return 0.0 if last in "，；。：,;:" else 1.0 if last in "、" else 3.0
+        return 0.0 if last in "，；。：,;:" else 4.0 if last in "、" else 8.0
 
 
 def _atoms(text: str) -> list[_Atom]:
