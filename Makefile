@@ -52,10 +52,16 @@ $(MESSAGES): $(CATALOGUES) $(RUNTIME)
 
 # --- the product -----------------------------------------------------------------------------------------------------
 
-demo: env ## Check, prove and compare the Yuexiu workspace; its centres and its framework
+demo: env ## Check, prove and compare the Yuexiu workspace; its centres, its framework; documents into build/demo
 	$(BIN)/zhunsheng report standards/yuexiu
 	@$(BIN)/zhunsheng points standards/centres || test $$? -eq 1 # one centre is below the floor on purpose
 	@$(BIN)/zhunsheng framework standards/yuexiu
+	@$(BIN)/zhunsheng guide standards/yuexiu#longevity_allowance --out build/demo/guide.pdf
+	@$(BIN)/zhunsheng guide standards/yuexiu#longevity_allowance --large --out build/demo/guide-large.pdf
+	@$(BIN)/zhunsheng guide standards/yuexiu#longevity_allowance --lang en --out build/demo/guide-en.pdf
+	@$(BIN)/zhunsheng manual standards/yuexiu#longevity_allowance --out build/demo/manual.pdf
+	@$(BIN)/zhunsheng print standards/yuexiu#longevity_allowance --out build/demo/standard.docx
+	@$(BIN)/zhunsheng framework standards/yuexiu --out build/demo/framework.pdf
 
 reference: dev ## Run the commands that the documentation shows and rewrite their outputs and tables
 	$(BIN)/python hatch_build.py

@@ -220,7 +220,10 @@ def test_words_that_say_nothing() -> None:
     assert [says_nothing(text) for text in ("无", "／", "——", "同上", "无障碍设施")] == [True, True, True, False, False]
 
 
-@given(st.text(max_size=90), st.lists(st.text(max_size=5), max_size=3))
+NAMES = st.text(st.one_of(st.characters(), st.characters(categories=["N", "M", "L"])), max_size=90)
+
+
+@given(NAMES, st.lists(st.text(max_size=5), max_size=3))
 def test_any_title_makes_a_name_of_the_format(title: str, taken: list[str]) -> None:
     others = {ident_of(one): None for one in taken}
     name = ident_of(title, others)
@@ -233,6 +236,7 @@ def test_names_keep_their_words() -> None:
     assert ident_of("残疾人两项补贴") == "残疾人两项补贴"
     assert ident_of("elderly_meals") == "elderly_meals"
     assert ident_of("！？") == "n"
+    assert ident_of("𐹠甲𐹠²") == "甲-2"
     assert ident_of("甲", {"甲": None, "甲-2": None}) == "甲-3"
 
 

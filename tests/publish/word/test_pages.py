@@ -145,7 +145,7 @@ def test_a_heading_goes_with_what_follows_it() -> None:
 def test_a_long_paragraph_goes_on_without_a_lonely_line() -> None:
     def pages(rows: int) -> str:
         text = Para(("文" * 440,))  # ten lines
-        blocks = (
+        blocks: tuple[Block, ...] = (
             Contents("目次", 1),
             PageBreak(body=True),
             *[Para(("文",))] * rows,
@@ -162,7 +162,7 @@ def test_a_long_paragraph_goes_on_without_a_lonely_line() -> None:
 
 def test_rows_of_a_table_go_on_the_next_page_with_their_head() -> None:
     tall = replace(GRID, rows=tuple((cell("甲"), cell("乙"), cell("丙")) for _ in range(60)))
-    blocks: tuple[Block, ...] = (Contents("目次", 1), PageBreak(), tall, Heading(1, ("后",), anchor="z"))
+    blocks = (Contents("目次", 1), PageBreak(), tall, Heading(1, ("后",), anchor="z"))
     assert entries(to_docx(Document("paper", "zh", "题", blocks))) == [("后", "4")]
 
 
@@ -170,9 +170,15 @@ def test_a_footnote_takes_room_at_the_foot() -> None:
     from zhunsheng.publish.blocks import Run
 
     def pages(foot: str) -> str:
-        rows = (Para((Run("文", foot=foot),)), *(Para(("文",)) for _ in range(32)))
-        blocks = (Contents("目次", 1), PageBreak(body=True), *rows, Heading(1, ("后",), "1"), Para(("完",)))
-        return entries(to_docx(Document("standard", "zh", "题", blocks)))[0][1]
+        rows = [Para((Run("文", foot=foot),)), *(Para(("文",)) for _ in range(32))]
+        blocks: list[Block] = [
+            Contents("目次", 1),
+            PageBreak(body=True),
+            *rows,
+            Heading(1, ("后",), "1"),
+            Para(("完",)),
+        ]
+        return entries(to_docx(Document("standard", "zh", "题", tuple(blocks))))[0][1]
 
     assert (pages(""), pages("脚注" * 200)) == ("1", "2")
 

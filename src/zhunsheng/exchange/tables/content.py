@@ -17,7 +17,7 @@ from zhunsheng.standard.code import CodeError, StandardCode
 
 #: Cells of a column that are looked at.
 SAMPLE = 200
-_SHORT = 16
+_SHORT, _SHORT_LATIN = 16, 40
 _SYSTEM_NUMBER = re.compile(r"(?=.*\d)(?=.*[-.·])[a-z0-9]{1,12}(?:[-.·][a-z0-9]{1,6}){1,6}")
 _ITEM_CODE = re.compile(r"[0-9a-z]{12,33}")
 _PHONE = re.compile(r"(?:\(?0\d{2,3}\)?-?)?\d{7,8}(?:-\d{1,6})?|1\d{10}|1\d{4}|9\d{4}|400\d{7}|400-\d{3,4}-\d{3,4}")
@@ -57,7 +57,7 @@ def _is_latin(mark: str) -> bool:
 
 def _short(find: Callable[[str], object]) -> Callable[[str], bool]:
     """A word of a lexicon in a cell that says little more."""
-    return lambda text: len(text) <= _SHORT and find(text) is not None
+    return lambda text: len(text) <= (_SHORT_LATIN if text.isascii() else _SHORT) and find(text) is not None
 
 
 def _has(*words: str) -> Callable[[str], bool]:

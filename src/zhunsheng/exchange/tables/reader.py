@@ -34,7 +34,6 @@ _ODD: Mapping[Mark, tuple[Text, Text]] = {
     "serial": (T("「{text}」按日期显示，却不是任何一天"), T("请写成 2023-08-01 的样子")),
 }
 _SPLIT = re.compile(r"[、,，;；\n]+")
-_NO_IDENT = re.compile(r"[^\w.-]+")
 _LONGEST_IDENT = 60
 #: The order of a domain that nobody has numbered.
 UNKNOWN = 9_999
@@ -193,8 +192,9 @@ def ident_of(title: str, taken: Mapping[str, object] | None = None) -> str:
     ('残疾人-两项补贴-发放', 'n-65岁以上老人体检', 'elderly_meals')
     """
     plain = unicodedata.normalize("NFKC", title)
-    name = _NO_IDENT.sub("-", plain).strip("-._")[:_LONGEST_IDENT].rstrip("-._")
-    if not name or not (name[0].isalpha()):
+    kept = (mark if mark.isalpha() or mark.isdecimal() or mark in "_.-" else " " for mark in plain)
+    name = "-".join("".join(kept).split()).strip("-._")[:_LONGEST_IDENT].rstrip("-._")
+    if not name or not name[0].isalpha():
         name = f"n-{name}" if name else "n"
     if not taken or name not in taken:
         return name

@@ -48,18 +48,18 @@ class Articles:
     def build(self, blocks: Sequence[Block]) -> None:
         """Make drafts of the blocks."""
         self._by_article = any(isinstance(one, Para) and _first(one, "article") is not None for one in blocks)
-        for block in blocks:
+        for at, block in enumerate(blocks):
             if isinstance(block, Grid):
                 self._settle(followed=True)
                 if self.draft is None:
                     self.draft = self.builder.open("正文", 1)
                 self.builder.table(self.draft, block)
             elif block.text.strip() or block.number is not None:
-                self._paragraph(block)
+                self._paragraph(block, blocks[at + 1 :])
         self._settle(followed=False)
 
-    def _paragraph(self, para: Para) -> None:
-        if self._attachment(para):
+    def _paragraph(self, para: Para, following: Sequence[Block]) -> None:
+        if self._attachment(para, following):
             return
         for label in _labels(para):
             if self._begins(label, para):
@@ -85,7 +85,7 @@ class Articles:
         kind, value = label.kind, label.values[0] if label.values else 0
         if kind not in _ORDER or (self._by_article and kind in ("han", "han_paren", "arabic")):
             return False
-        if kind in ("chapter", "section") and not (label.spaced and reads_as_title(para.text[label.end :])):
+        if kind in ("chapter", "section") and not (label.spaced and reads_as_title(_behind(label, para))):
             return False
         if kind in ("han_paren", "arabic") and "han" not in self._last:
             return False
@@ -134,11 +134,17 @@ class Articles:
         else:
             self.builder.line(draft, para, start)
 
-    def _attachment(self, para: Para) -> bool:
-        """附件1 on a line of its own opens an attachment; its title may stand behind it or on the next line."""
+    def _attachment(self, para: Para, following: Sequence[Block]) -> bool:
+        """附件1 on a line of its own opens an attachment; its title may stand behind it or on the next line.
+
+        Lines 附件1：… that follow one another are a list of attachments, not the attachments.
+        """
         if self.draft is None or para.number is not None:
             return False
         label = _first(para, "attachment")
+        behind = next((one for one in following if isinstance(one, Grid) or one.text.strip()), None)
+        if isinstance(behind, Para) and _first(behind, "attachment") is not None:
+            return False
         if label is None or (para.text[label.end :].strip() and not reads_as_title(para.text[label.end :])):
             return False
         if len(squeezed(para.text)) > 40:
@@ -151,6 +157,11 @@ class Articles:
         if para.text[label.end :].strip():
             self.builder.title(self.draft, para, label.end)
         return True
+
+
+def _behind(label: Label, para: Para) -> str:
+    """The words behind a label that was typed, or of a paragraph that Word numbers."""
+    return para.text if para.number is not None and para.number.text.strip() else para.text[label.end :]
 
 
 def _labels(para: Para) -> tuple[Label, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from zhunsheng.exchange.accounts import Unit
+from zhunsheng.exchange.accounts import Unit, folded
 from zhunsheng.exchange.word.builder import Builder
 from zhunsheng.exchange.word.codes import codes, document_number, odd_code, open_code, whole_code
 from zhunsheng.exchange.word.dates import Found, days
@@ -211,8 +211,9 @@ class Cover:
             return code is not None and self._again(row, str(code))
         self.fields["standard"] = str(code)
         self.fields.setdefault("level", _LEVELS.get(code.level, code.level))
-        end = at + next((one.end for one in codes(words)), len(words))
-        self._hold(row, "standard", at, end)
+        end = len(row.text) if whole_code(words) else at + codes(words)[0].end
+        written = folded(row.text[at:end]) == folded(str(code))
+        self._hold(row, "standard", at, end, as_written=written)
         self._days(row, days(row.text))
         self._frame(row)
         return True
@@ -237,11 +238,14 @@ class Cover:
 
     def _document(self, row: Row) -> bool:
         words = tidy(row.text)
+        if words[:1] in "（(" and words[-1:] in "）)":
+            words = words[1:-1]
         found = document_number(words)
-        if found is None or found[0] != words.strip() or "document" in self.fields:
+        if found is None or found[0] != words or "document" in self.fields:
             return False
         self.fields["document"] = re.sub(r"\s", "", words)
-        self._hold(row, "document", 0, len(row.text))
+        at = row.text.index(words)
+        self._hold(row, "document", at, at + len(words))
         return True
 
     def _stage(self, row: Row) -> bool:

@@ -69,10 +69,13 @@ def outline_level(para: Para) -> int:
     return 0 if para.outline is None else para.outline + 1
 
 
-#: Words of quantity: what begins with one continues a number, it is no title.
+#: Words of quantity: what begins with one continues a number, it is no title.  Behind some of them other words begin.
 _MEASURES: Final = re.compile(
-    r"(?:周?岁|个|名|项|次|份|元|万|亿|张|人|年|月|日|天|周(?!期|边|转)|小时|分钟|秒|米|公里|千米|平方|立方|克|千克|公斤|吨|倍|%|％|℃"
-    r"|级|类|种|套|件|台|部|本|户|床|间|辆|场|期(?!限)|学时|课时|工作日|自然日|至|到|—|～|~|kg|mg|cm|mm|km|m²|ml|[Mm]in|楼|号|所|家)"
+    r"周?岁|个|小时|分钟|秒|米|公里|千米|平方|立方|克|千克|公斤|吨|倍|%|％|℃|工作日|自然日|学时|课时|至|到|—|～|~|kg|mg|cm|mm|km|m²"
+    r"|ml|[Mm]in|辆|床|间|名(?![称单录额])|项(?!目)|次(?![数序日月年])|份(?!额)|元(?!旦)|万(?!一)|亿|张(?!贴)|人(?![员群才力身口大民社事文工防])"
+    r"|年(?![度龄检审报])|月(?![度报])|日(?![常间期程志托])|天|周(?![期边转末])|级(?!别)|类(?![别型])|种(?![类植])|套(?!餐)|件(?!数)"
+    r"|台(?![账帐])|部(?![门分件])|本(?![文标规办区市省单机人条章部指通方细中院级])|户(?![籍外主口])|场(?![所地馆景次合])|期(?![限间满])"
+    r"|楼(?![层宇])|号(?!码)|所(?![有属在需用得])|家(?![庭长属政访具])"
 )
 _SENTENCE: Final = re.compile(r"[。；;！!？?，,]")
 #: 应, 宜, 可, 能 and 须 as auxiliaries, not inside words such as 应急, 适应, 可行, 功能.

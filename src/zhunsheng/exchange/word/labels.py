@@ -44,7 +44,7 @@ _DECIMAL: Final = re.compile(rf"(\d{{1,2}}+(?:\.\d{{1,3}}+){{0,5}}+)([.、]?+)(?
 _ANNEX_DECIMAL: Final = re.compile(rf"([A-Z](?:\.\d{{1,3}}+){{1,5}}+)([.、]?+)(?=(\s*)){_NO_NUMBER}")
 _ANNEX: Final = re.compile(r"附\s*录\s*([A-Z])(?![A-Za-z.])\s*[:.、]?")
 _LAW: Final = re.compile(rf"第\s*({_HAN}|\d{{1,3}})\s*([编章节条])(之{_HAN})?(?=(\s*))")
-_ATTACHMENT: Final = re.compile(rf"附\s*件\s*({_HAN}|\d{{1,2}})?\s*[:.、]?(?=\s|$)")
+_ATTACHMENT: Final = re.compile(rf"附\s*件\s*(?:({_HAN}|\d{{1,2}})\s*(?:[:.、]|(?=\s|$))|:?(?=\s*$))")
 _NOTE: Final = re.compile(r"[\[【]?注\s*(\d{0,2})\s*[\]】]?\s*[::]|注(\d{1,2})(?=\s)")
 _EXAMPLE: Final = re.compile(r"[\[【]?示例\s*(\d{0,2})\s*[\]】]?\s*(?:[::]|$)")
 _FOOTNOTE: Final = re.compile(r"脚注\s*(\d{0,2})\s*[::]")

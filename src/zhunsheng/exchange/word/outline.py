@@ -147,7 +147,7 @@ class Outline:
         last = self.current[0] if self.current else 0
         known = words in KNOWN_TITLES
         if number == last + 1:
-            return strong or known or spaced or para.bold
+            return strong or known or spaced or para.bold or self._sign == "-"
         return last < number <= last + _JUMP and (strong or known or (para.bold and spaced))
 
     def _clause(self, values: Values, rest: str, para: Para, *, spaced: bool) -> bool:

@@ -207,7 +207,7 @@ def _front(found: Recognised, parts: Parts, rows: Sequence[Row]) -> None:
     introduction = [block for block in parts.introduction if not _repeats(builder, block, title)]
     said = [row for row in rows if _is_text(row) or found.form != "standard"]
     if said:
-        draft = builder.open("前言", 1)
+        draft = builder.open("前言" if found.form != "plain" else "正文", 1)
         for row in said:
             builder.line(draft, Para(row.unit, row.unit.text[: row.end]), row.start)
     if foreword:
@@ -300,7 +300,7 @@ def _repealed(found: Recognised, line: str) -> None:
 
 def _plain(builder: Builder, blocks: Sequence[Block]) -> None:
     """A text without numbers: one clause."""
-    draft = None
+    draft = builder.drafts[-1] if builder.drafts and builder.drafts[-1].no == "正文" else None
     for block in blocks:
         if isinstance(block, Para) and not block.text.strip():
             continue

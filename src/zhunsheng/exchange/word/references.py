@@ -125,4 +125,7 @@ class References:
         quoted = _QUOTED.fullmatch(words)
         made.title = quoted["title"] if quoted else words
         if made.title:
-            ledger.hold(para.unit, ("references", made, "title"), code.end)
+            at = para.text.find(made.title, code.end) if quoted else -1
+            ledger.hold(
+                para.unit, ("references", made, "title"), max(at, code.end), at + len(made.title) if at > 0 else None
+            )
