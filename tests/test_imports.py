@@ -16,7 +16,10 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 
 #: Too heavy to load for a verb that may not need it: each is imported inside the function that uses it.
-HEAVY = ("chinese_calendar", "duckdb", "ibis", "pandas", "pyarrow", "rich", "z3")
+HEAVY = (
+    "chinese_calendar", "duckdb", "ibis", "jinja2", "lxml", "markdown_it", "pandas", "pyarrow", "rich", "segno", "typst",
+    "xlsxwriter", "z3",
+)  # fmt: skip
 
 #: One breach of each contract: contract id -> file in the package, and the line planted there.
 BREACHES = {
@@ -25,6 +28,8 @@ BREACHES = {
     "one-door-z3": ("floor/planted.py", "import z3"),
     "one-door-yaml": ("rule/planted.py", "import yaml"),
     "one-door-engines": ("standard/planted.py", "import duckdb"),
+    "one-door-pdf": ("exchange/planted.py", "import typst"),
+    "own-office-files": ("publish/planted.py", "import docx"),
     "one-door-calendar": ("rule/planted.py", "import chinese_calendar"),
 }
 

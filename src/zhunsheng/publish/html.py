@@ -235,6 +235,8 @@ def _run(part: Run | str) -> str:
         said = f'<span class="doc-{part.style}">{said}</span>'
     if part.href is not None and part.href.startswith(_SAFE):
         said = f'<a href="{escape(part.href)}">{said}</a>'
+    if part.foot:  # a page has no foot: the note stands where it is marked
+        said += f'<small class="doc-foot" role="note">〔{_text(part.foot)}〕</small>'
     return said
 
 

@@ -145,7 +145,8 @@ def _run(part: Run | str) -> str:
         return _text(part)
     said = part.text.replace("`", "'") if part.style == "code" else _text(part.text)
     said = _STYLES.get(part.style, "{}").format(said) if said.strip() else said
-    return f"[{said}]({part.href})" if part.href is not None and not part.href.startswith("#") else said
+    foot = f"〔{_text(part.foot)}〕" if part.foot else ""  # a page has no foot: the note stands where it is marked
+    return (f"[{said}]({part.href})" if part.href is not None and not part.href.startswith("#") else said) + foot
 
 
 def _text(words: str) -> str:

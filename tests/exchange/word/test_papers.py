@@ -30,7 +30,11 @@ def test_chapters_sections_and_articles(imported: Importer):
         ("第四条", None, "五日内受理。"), ("第四条之一", None, "补正从其规定。"), ("第三章", "附则", None), ("第三章第一节", "施行", None),
         ("第五条", None, "本办法自发布之日起施行。第三章的规定另行公布。"),
     ]  # fmt: skip
-    assert (made.standard.kind, made.standard.document, made.standard.title.zh) == ("policy", "某府办〔2022〕7号", "某办法")
+    assert (made.standard.kind, made.standard.document, made.standard.title.zh) == (
+        "policy",
+        "某府办〔2022〕7号",
+        "某办法",
+    )
 
 
 def test_articles_that_word_numbers(imported: Importer):

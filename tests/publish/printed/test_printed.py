@@ -21,6 +21,8 @@ from zhunsheng.publish.blocks import (
     walk,
     words_of,
 )
+from zhunsheng.publish.html import to_html
+from zhunsheng.publish.markdown import to_markdown
 from zhunsheng.publish.printed import NotPrintable, printed_standard
 from zhunsheng.publish.printed.elements import sections
 from zhunsheng.publish.printed.form import departures
@@ -117,6 +119,13 @@ def test_every_word_of_every_standard_is_printed(yuexiu: Workspace, world: Works
             told = everything(printed_standard(loaded.model, workspace))
             for text in carried(loaded.model):
                 assert text in told, (loaded.path, text)
+
+
+def test_pages_and_markdown_say_footnotes_too(world: Workspace) -> None:
+    document = printed_standard(
+        made({"no": "4", "text": "甲"}, {"no": "4", "kind": "footnote", "text": "脚注的文字"}), world
+    )
+    assert "脚注的文字" in to_html(document) and "脚注的文字" in to_markdown(document)
 
 
 def test_the_clauses_stand_in_the_order_of_the_file(world: Workspace) -> None:

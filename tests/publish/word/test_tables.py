@@ -50,6 +50,14 @@ def test_cells_stand_as_the_table_says() -> None:
     assert all(one.get(f"{W}val") == "center" for one in rows[0].iter(f"{W}jc"))
 
 
+def test_the_title_of_a_group_of_rows_stands_at_the_left_on_a_tint() -> None:
+    group = (replace(cell("第一组", across=3), head=True),)
+    rows = written(replace(GRID, align=("centre",) * 3, rows=(group, *GRID.rows))).find(f".//{W}tbl").findall(f"{W}tr")
+    title, total = rows[2].find(f"{W}tc"), rows[-1].find(f"{W}tc")
+    assert title.find(f"{W}p/{W}pPr/{W}jc").get(f"{W}val") == total.find(f"{W}p/{W}pPr/{W}jc").get(f"{W}val") == "left"
+    assert title.find(f"{W}tcPr/{W}shd") is not None and total.find(f"{W}tcPr/{W}shd") is None
+
+
 def test_captions_count_by_a_field() -> None:
     numbers = ["表1", "表2", "表4", "表A.1", "表A.2", "附表"]
     tree = written(*(replace(GRID, number=one, caption="名") for one in numbers))

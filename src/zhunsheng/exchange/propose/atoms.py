@@ -63,7 +63,7 @@ def atoms_in(plain: str, ages: Sequence[Age], phrases: Sequence[Phrase]) -> list
 
 def _is_no_matter(plain: str, match: re.Match[str]) -> bool:
     """Whether a text says that a condition does not count (``不限户籍``, ``不应以本区户籍为条件``)."""
-    return _NO_MATTER.search(plain, 0, match.start()) is not None
+    return _NO_MATTER.search(plain, max(0, match.start() - 24), match.start()) is not None
 
 
 def _disabilities(plain: str) -> Iterable[Atom]:

@@ -64,14 +64,12 @@ def is_spacing(passage: Passage, number: Number) -> bool:
 
 def spacing(passage: Passage, number: Number) -> dict[str, object] | None:
     """How far apart the performances of a count must lie, where its sentence says so behind it."""
-    tokens = passage.tokens
-    end = tokens.sentence(number.start)[1]
+    plain = passage.plain
     found: dict[str, object] = {}
-    for other in tokens.numbers:
-        if number.end <= other.start < end:
-            if other.measure == number.measure and not _APART.search(tokens.plain, other.end, other.end + 2):
-                break  # another count; the spacing behind it is its own
-            if is_spacing(passage, other):
-                field = bound_name(passage, other, "at_most")
-                found.setdefault(field, span_text(other, Fraction(other.value)))
+    for other in passage.tokens.following(number):
+        if other.measure == number.measure and not _APART.search(plain, other.end, other.end + 2):
+            break  # another count; the spacing behind it is its own
+        if is_spacing(passage, other):
+            field = bound_name(passage, other, "at_most")
+            found.setdefault(field, span_text(other, Fraction(other.value)))
     return found or None

@@ -30,10 +30,10 @@ _SCALES = {"万": 10_000, "亿": 100_000_000}
 #: The characters of a Chinese numeral below ten thousand.
 CHINESE = "零〇一二两俩三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 #: A numeral as a pattern: digits, in groups of three or not (``1 080``, ``1,080``), with decimals; Chinese, also past ten
-#: thousand (十二万三千); ``半`` for a half.
+#: thousand (十二万三千); ``半`` for a half.  Bounded, so that no text makes a search slow.
 VALUE = (
-    r"[0-9]{1,3}(?:[ ,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-    rf"|[{CHINESE}]+(?:[万亿][{CHINESE}]*)*|半"
+    r"[0-9]{1,3}(?:[ ,，][0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?"
+    rf"|[{CHINESE}]{{1,15}}(?:[万亿][{CHINESE}]{{0,9}}){{0,2}}|半"
 )
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MAX_DIGITS = 15

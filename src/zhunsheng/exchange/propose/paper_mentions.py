@@ -139,9 +139,9 @@ def _givings(passage: Passage) -> Iterator[tuple[re.Match[str], int]]:
     """Every verb of giving, with the end of what it may govern: its sentence, or the piece of the next such verb."""
     every = list(words.GIVE.finditer(passage.plain)) if _holds(passage.plain, words.GIVE_STEMS) else []
     for at, found in enumerate(every):
-        colon = _COLON.search(passage.plain, found.end())
         end = passage.tokens.sentence(max(found.end() - 1, found.start()))[1]
-        end = end if colon is None else min(end, colon.start())
+        colon = _COLON.search(passage.plain, found.end(), end)
+        end = end if colon is None else colon.start()
         if at + 1 < len(every):
             following = every[at + 1].start()
             piece = passage.tokens.piece(following)[0]

@@ -13,6 +13,8 @@ _ANY = re.compile(rf"[0-9{CHINESE}半每双]")
 #: The end of a sentence; of a cell in a table.
 _SENTENCE = re.compile(r"[。；;！？!?\n\t|]")
 _PIECE = re.compile(r"[，,。；;：:！？!?\n\t|]")
+#: How far a number is read with what stands around it, in characters: a text without marks is not read over and over.
+_FAR = 400
 
 
 class Tokens:
@@ -25,6 +27,7 @@ class Tokens:
         if _ANY.search(plain) is not None:
             self.everies = list(everies_in(plain))
             self.numbers = list(numbers_in(plain, self.everies))
+        self._ending = {every.end: every for every in self.everies}
         self._sentences = [found.start() for found in _SENTENCE.finditer(plain)]
         self._pieces = [found.start() for found in _PIECE.finditer(plain)]
 
@@ -52,8 +55,8 @@ class Tokens:
         while True:
             while end > start and self.plain[end - 1] in " 在为约是":
                 end -= 1
-            near = next((every for every in self.everies if every.end == end and every.start >= start), None)
-            if near is None:
+            near = self._ending.get(end)
+            if near is None or near.start < start:
                 return self.plain[start:end]
             end = near.start
 
@@ -63,7 +66,19 @@ class Tokens:
         carry: also over commas, as for counts and sums; a limit or a share is governed within its piece only.
         """
         start = (self.sentence if carry else self.piece)(number.start)[0]
-        return [every for every in self.everies if start <= every.start and every.end <= number.start]
+        first = bisect_left(self.everies, start, key=_start) if self.everies else 0
+        last = bisect_left(self.everies, number.start, lo=first, key=_start)
+        return [every for every in self.everies[first:last] if every.end <= number.start]
+
+    def following(self, number: Number) -> list[Number]:
+        """The numbers behind one in its sentence."""
+        end = self.sentence(number.start)[1]
+        first = bisect_left(self.numbers, number.end, key=_start)
+        return self.numbers[first : bisect_left(self.numbers, end, lo=first, key=_start)]
+
+
+def _start(token: Every | Number) -> int:
+    return token.start
 
 
 def scan(text: str) -> Tokens:
@@ -80,8 +95,10 @@ def scan(text: str) -> Tokens:
 
 
 def _around(breaks: list[int], at: int, length: int) -> tuple[int, int]:
+    """Start and end of the stretch between breaks that a position is in, as far as it is near."""
     index = bisect_left(breaks, at)
-    return breaks[index - 1] + 1 if index else 0, breaks[index] if index < len(breaks) else length
+    start, end = breaks[index - 1] + 1 if index else 0, breaks[index] if index < len(breaks) else length
+    return start if at - start <= _FAR else at - _FAR, end if end - at <= _FAR else at + _FAR
 
 
 __all__ = ["Every", "Number", "Tokens", "scan"]

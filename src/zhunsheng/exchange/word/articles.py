@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from zhunsheng.exchange.word.builder import Builder, Draft
-from zhunsheng.exchange.word.flat import Block, Grid, Para
+from zhunsheng.exchange.word.flat import Block, Grid, Para, followed
 from zhunsheng.exchange.word.hints import holds_duty, reads_as_title
 from zhunsheng.exchange.word.labels import Label, LabelKind, labels
 from zhunsheng.exchange.word.text import squeezed
@@ -48,18 +48,18 @@ class Articles:
     def build(self, blocks: Sequence[Block]) -> None:
         """Make drafts of the blocks."""
         self._by_article = any(isinstance(one, Para) and _first(one, "article") is not None for one in blocks)
-        for at, block in enumerate(blocks):
+        for block, behind in followed(blocks):
             if isinstance(block, Grid):
                 self._settle(followed=True)
                 if self.draft is None:
                     self.draft = self.builder.open("正文", 1)
                 self.builder.table(self.draft, block)
             elif block.text.strip() or block.number is not None:
-                self._paragraph(block, blocks[at + 1 :])
+                self._paragraph(block, behind)
         self._settle(followed=False)
 
-    def _paragraph(self, para: Para, following: Sequence[Block]) -> None:
-        if self._attachment(para, following):
+    def _paragraph(self, para: Para, behind: Block | None) -> None:
+        if self._attachment(para, behind):
             return
         for label in _labels(para):
             if self._begins(label, para):
@@ -134,7 +134,7 @@ class Articles:
         else:
             self.builder.line(draft, para, start)
 
-    def _attachment(self, para: Para, following: Sequence[Block]) -> bool:
+    def _attachment(self, para: Para, behind: Block | None) -> bool:
         """附件1 on a line of its own opens an attachment; its title may stand behind it or on the next line.
 
         Lines 附件1：… that follow one another are a list of attachments, not the attachments.
@@ -142,7 +142,6 @@ class Articles:
         if self.draft is None or para.number is not None:
             return False
         label = _first(para, "attachment")
-        behind = next((one for one in following if isinstance(one, Grid) or one.text.strip()), None)
         if isinstance(behind, Para) and _first(behind, "attachment") is not None:
             return False
         if label is None or (para.text[label.end :].strip() and not reads_as_title(para.text[label.end :])):

@@ -18,6 +18,9 @@ from zhunsheng.standard.wording import T, Text
 ClauseKind = Literal["clause", "note", "example", "footnote", "annex_normative", "annex_informative"]
 #: Characters of one text in the format (`yamltree`), with room to spare.
 LONGEST: Final = 18_000
+#: Characters of a title, and of a line that is put together from broken ones.
+_LONGEST_TITLE: Final = 500
+_LONGEST_LINE: Final = 3_000
 #: How an item of a list begins in the text of a clause.
 _MARKS: Final = frozenset({"letter", "closed", "dash", "bullet"})
 _ENGLISH: Final = re.compile(
@@ -40,8 +43,9 @@ class Draft:
     #: whether its first words may still come in a paragraph of their own
     waits: bool = False
 
-    #: where its text goes on when it is longer than the format takes
+    #: where its text goes on when it is longer than the format takes, and how long its text is
     more: Draft | None = None
+    size: int = 0
 
     @property
     def bare(self) -> bool:
@@ -84,7 +88,13 @@ class Builder:
             self.ledger.hold(para.unit, key, label.stop, label.end, as_written=False)
 
     def title(self, draft: Draft, para: Para, start: int = 0, *, bilingual: bool = False) -> None:
-        """The words of a paragraph, from a place on, are the title of a clause; broken lines of it are one."""
+        """The words of a paragraph, from a place on, are the title of a clause; broken lines of it are one.
+
+        What is far too long for a title is text.
+        """
+        if len(para.text) - start > _LONGEST_TITLE:
+            self.line(draft, para, start)
+            return
         words = unbroken(para.text[start:]).replace("\n", " ").strip()
         found = _ENGLISH.fullmatch(words) if bilingual else None
         text = found["zh"].strip() if found else words
@@ -108,6 +118,7 @@ class Builder:
         if label is not None:
             words = self._item(draft, para, start, label)
         draft.lines += filter(None, unbroken(words).split("\n"))
+        draft.size += len(words)
         draft.waits = False
         self.ledger.hold(para.unit, ("clauses", draft, "text"), start, len(para.text))
         self.feet(draft, para)
@@ -123,7 +134,7 @@ class Builder:
         """The clause itself, or one behind it with the same number when its text has become too long."""
         while draft.more is not None:
             draft = draft.more
-        if sum(map(len, draft.lines)) + length <= LONGEST or not draft.lines:
+        if draft.size + length <= LONGEST or not draft.lines:
             return draft
         draft.more = Draft(draft.no, draft.kind, draft.level)
         self.drafts.insert(self.drafts.index(draft) + 1, draft.more)
@@ -133,6 +144,7 @@ class Builder:
         """The words of a paragraph continue the last line of a clause."""
         while draft.more is not None:
             draft = draft.more
+        draft.size += len(para.text)
         first, *others = unbroken(para.text).split("\n")
         draft.lines[-1] = joined(draft.lines[-1], first)
         draft.lines += others
@@ -147,6 +159,8 @@ class Builder:
         where a number was cut from its unit.
         """
         if draft is None or not draft.lines or draft.tables:
+            return False
+        if len(draft.lines[-1]) > _LONGEST_LINE or len(para.text) > _LONGEST_LINE:
             return False
         return self.goes_on((draft.more or draft).lines[-1], para)
 
@@ -165,10 +179,12 @@ class Builder:
 
     def _item(self, draft: Draft, para: Para, start: int, label: Label) -> str:
         """The line of an item: with ``a) ``, ``1) `` or ``—— `` in front; other marks as they are written."""
-        automatic = para.number is not None and bool(para.number.text.strip())
         mark = "——" if label.kind in ("dash", "bullet") else label.text
-        if automatic:
-            self.ledger.label(para.unit, ("clauses", draft, "text"), as_written=mark != "——")
+        if para.number is not None and para.number.text.strip():
+            printed = para.number.text.strip()
+            mark = mark if label.kind in _MARKS else printed
+            as_written = folded(printed).rstrip(".、") in folded(mark)
+            self.ledger.label(para.unit, ("clauses", draft, "text"), as_written=as_written)
             between = "" if mark.endswith("）") else " "
             return f"{mark}{between}{para.text[start:].lstrip()}"
         if label.kind not in _MARKS:

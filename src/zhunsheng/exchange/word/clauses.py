@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from zhunsheng.exchange.word.builder import Builder, ClauseKind, Draft
-from zhunsheng.exchange.word.flat import Block, Grid, Para
+from zhunsheng.exchange.word.flat import Block, Grid, Para, followed
 from zhunsheng.exchange.word.hints import holds_duty, reads_as_title, style_hint
 from zhunsheng.exchange.word.labels import Label, LabelKind, labels
 from zhunsheng.exchange.word.outline import Head, Outline, is_titled
@@ -52,7 +52,7 @@ class Body:
             isinstance(one, Para) and one.number is not None and one.outline is not None for one in blocks
         )
         caption: tuple[Para, Label | None] | None = None
-        for at, block in enumerate(blocks):
+        for block, behind in followed(blocks):
             if isinstance(block, Grid):
                 self._table(block, caption)
                 caption = None
@@ -63,7 +63,7 @@ class Body:
                 continue
             if caption is not None:
                 self._plain(*caption)
-            caption = self._caption(block, blocks[at + 1 :])
+            caption = self._caption(block, behind)
             if caption is None:
                 self._paragraph(block)
         if caption is not None:
@@ -289,10 +289,9 @@ class Body:
 
     # Tables
 
-    def _caption(self, para: Para, following: Sequence[Block]) -> tuple[Para, Label | None] | None:
+    def _caption(self, para: Para, behind: Block | None) -> tuple[Para, Label | None] | None:
         """Whether a paragraph is the caption of the table behind it."""
-        behind = next((one for one in following if isinstance(one, Grid) or one.text.strip()), None)
-        if not isinstance(behind, Grid):
+        if not isinstance(behind, Grid) or len(para.text) > 200:
             return None
         label = _label(para)
         if label is not None and label.kind == "table":

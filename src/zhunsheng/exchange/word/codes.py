@@ -19,6 +19,8 @@ _CODE: Final = re.compile(
 _DOCUMENT: Final = re.compile(
     r"(?:[\u4e00-\u9fff（）()]{1,20}?)?[\u4e00-\u9fff（）()]{1,14}\s*[〔\[【(（]\s*(?:19|20)\d\d\s*[〕\]】)）]\s*第?\s*\d{1,5}\s*号"
 )
+#: Characters in which the number of a paper is looked for.
+_LONGEST_NUMBER: Final = 100
 #: A code that is not filled in yet: ``T/YSJZ XX—XXXX``.
 _OPEN: Final = re.compile(
     rf"\s*(?P<prefix>[A-Za-z]{{1,6}}(?:/[A-Za-z0-9]{{1,12}})?|DB\d{{2,4}}(?:/T)?)\s*[×XxX]{{2,6}}\s*{_DASH}+\s*(?:[×Xx]{{2,4}}|\d{{4}})\s*"
@@ -91,4 +93,4 @@ def document_number(text: str) -> re.Match[str] | None:
     >>> document_number("青石府办〔2022〕7号")[0]
     '青石府办〔2022〕7号'
     """
-    return _DOCUMENT.search(text)
+    return _DOCUMENT.search(text[:_LONGEST_NUMBER])

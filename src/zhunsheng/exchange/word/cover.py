@@ -29,6 +29,9 @@ _ISSUER: Final = re.compile(r"(?P<body>.*?\S)\s*(?P<word>发\s*布|印\s*发)\s*
 _ISSUER_AHEAD: Final = re.compile(r"(?:发\s*布\s*(?:单位|机关|机构|部门)?|Issued by)\s*[:：]\s*(?P<body>\S.*)")
 _CODE_AHEAD: Final = re.compile(r"(?:标准)?\s*(?:编\s*号|标准号)\s*[:：]\s*")
 _OPEN_DAY: Final = re.compile(r"[Xx×]{2,4}\s*[-—年]\s*[Xx×]{1,2}\s*[-—月]\s*[Xx×]{1,2}")
+#: Characters of a line that can be part of a cover, and lines that the title is looked for in.
+_LONGEST: Final = 300
+_MOST: Final = 80
 #: A line in English, long enough to be a title.
 _LATIN: Final = re.compile(r"(?=.*[a-z]{3})[A-Za-z][\x20-\x7e–—’]{3,}")
 _BODY: Final = re.compile(
@@ -89,7 +92,7 @@ class Cover:
         known: texts that stand elsewhere in the document, to tell the title from other large lines.
         """
         rest = [row for row in self._without_pairs(_rows(blocks)) if not self._take(row)]
-        chosen = choose_title([_candidate(row) for row in rest], set(known))
+        chosen = choose_title([_candidate(row) for row in rest[:_MOST]], set(known))
         left = [row for at, row in enumerate(rest) if at not in chosen]
         for at in chosen:
             row = rest[at]
@@ -148,6 +151,8 @@ class Cover:
     def _take(self, row: Row) -> bool:
         if not any(char.isalnum() for char in row.text):
             return True
+        if len(row.text) > _LONGEST:
+            return False
         return (
             self._classification(row)
             or self._replaced(row)
@@ -307,8 +312,9 @@ class Cover:
 
     def _beside(self, row: Row) -> bool:
         """The banner, the title in English, and lines that every cover has."""
-        words = tidy(row.text)
-        plain = squeezed(row.text)
+        if len(row.text) > _LONGEST:
+            return False
+        words, plain = tidy(row.text), squeezed(row.text)
         if _LATIN.fullmatch(words) and "english" not in self.fields and "title" in self.fields:
             self.fields["english"] = words
             self._hold(row, "title", 0, len(row.text))

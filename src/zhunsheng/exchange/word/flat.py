@@ -5,6 +5,7 @@ Every piece of text of the file belongs to exactly one unit (`accounts.Unit`); a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -73,6 +74,17 @@ class Grid:
 
 
 Block: TypeAlias = Para | Grid
+
+
+def followed(blocks: Sequence[Block]) -> list[tuple[Block, Block | None]]:
+    """Each block with the next one that is a table or has text."""
+    found: list[tuple[Block, Block | None]] = []
+    behind: Block | None = None
+    for block in reversed(blocks):
+        found.append((block, behind))
+        if isinstance(block, Grid) or block.text.strip():
+            behind = block
+    return found[::-1]
 
 
 @dataclass

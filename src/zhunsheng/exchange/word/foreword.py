@@ -28,6 +28,8 @@ _USUAL: Final = re.compile(
     rf"|{_SUBJECT}由[^，。；]+(?:提出|归口|提出并归口)[。；]?|{_SUBJECT}(?:主要|参加)?起草单位.*"
     rf"|{_SUBJECT}代替[^，。；]+[。]?|{_SUBJECT}为首次(?:发布|制定)[。]?"
 )
+#: Characters of a paragraph that is looked through for bodies and codes.
+_LONGEST: Final = 2_000
 #: The style of frames in printed standards (`publish.word`).
 ORIGIN_STYLE: Final = "版式表"
 _SPLIT: Final = re.compile(r"[、，,；;]\s*(?![^（(]*[）)])")
@@ -65,7 +67,7 @@ class Foreword:
         return True
 
     def _fields(self, para: Para) -> None:
-        text = para.text
+        text = para.text[:_LONGEST]
         both = _BOTH.search(text)
         if both is not None:
             self._body("proposer", both["body"])

@@ -144,5 +144,7 @@ def contents_entry(words: str) -> str | None:
     >>> contents_entry("5.1  供餐\\t2"), contents_entry("范围……………………1"), contents_entry("本文件规定")
     ('5.1  供餐', '范围', None)
     """
+    if len(words) > 160:
+        return None
     found = _ENTRY.fullmatch(fold(words).strip()) if "\t" not in words else _ENTRY.fullmatch(words.strip())
     return found["words"].strip(" .…·\t") if found else None

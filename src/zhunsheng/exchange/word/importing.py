@@ -16,7 +16,7 @@ from zhunsheng.standard.document import Standard
 from zhunsheng.standard.facts import FactBook
 from zhunsheng.standard.findings import Finding
 from zhunsheng.standard.wording import T
-from zhunsheng.standard.write import dump
+from zhunsheng.standard.write import dump_data
 from zhunsheng.standard.yamltree import Plain
 
 #: The order of fields in a file.
@@ -59,11 +59,11 @@ def import_word(
 
         proposals = propose(standard.clauses, book=book, title=standard.title.zh, posts=posts)
         standard = standard.model_copy(update={"proposals": proposals})
-        data = cast("dict[str, Plain]", as_data(standard))
+    data = cast("dict[str, Plain]", as_data(standard))
     positions = {id(draft): at for at, draft in enumerate(drafts)}
     positions |= {id(one): at for at, one in enumerate(found.references)}
     accounts = found.builder.ledger.close(found.builder.reading.units, positions)
-    return ImportedStandard(data, standard, dump(standard), accounts, found.builder.findings)
+    return ImportedStandard(data, standard, dump_data(data), accounts, found.builder.findings)
 
 
 def _data(found: Recognised, drafts: list[Draft], path: Path, ident: str | None) -> dict[str, Plain]:

@@ -44,7 +44,7 @@ class Words:
 
     text, marks: as in `Para`.  aside: texts that are no part of it, by kind of unit.  drawn: what is anchored in it.
     contents: whether it belongs to a table of contents.  size: of its largest text; bold: all of it.  breaks: a page
-    break stands at its start; ends: one stands behind its text.
+    break stands at its start; ends: one stands behind its text.  says: whether there is anything but blanks.
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -60,6 +60,7 @@ class Words:
     bold: bool | None = None
     breaks: bool = False
     ends: bool = False
+    says: bool = False
 
     @property
     def text(self) -> str:
@@ -71,6 +72,7 @@ class Words:
         if text:
             self.pieces.append(text)
             self.length += len(text)
+            self.says = self.says or bool(text.strip())
 
 
 class Inline:
@@ -227,7 +229,7 @@ class Inline:
     def _break(self, item: Element) -> None:
         if item.get(f"{W}type") in (None, "textWrapping"):
             self._say("\n")
-        elif not self._words.text.strip():
+        elif not self._words.says:
             self._words.breaks = True
         else:
             self._words.ends = True

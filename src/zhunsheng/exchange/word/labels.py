@@ -37,6 +37,8 @@ class Label:
     spaced: bool = True
 
 
+#: Characters in which a label and what tells it from plain words stand.
+_LONGEST: Final = 60
 _HAN: Final = "[一二三四五六七八九十百零〇]{1,5}"
 #: What may not follow a bare number: it is then part of a quantity, a range, a time or a word.
 _NO_NUMBER: Final = r"(?![\d%‰℃°:/+*×÷=~～–—‑<>≤≥)-])"
@@ -75,9 +77,8 @@ def labels(text: str) -> tuple[Label, ...]:
     >>> labels("2023年"), labels("3～5人")
     ((), ())
     """
-    plain = fold(text)
-    start = len(plain) - len(plain.lstrip())
-    return tuple(_read(plain, start))
+    start = len(text) - len(text.lstrip())
+    return tuple(_read(fold(text[: start + _LONGEST]), start))
 
 
 def _read(plain: str, start: int) -> Iterator[Label]:

@@ -17,6 +17,8 @@ from zhunsheng.exchange.word.text import fold, squeezed, tidy, unbroken
 from zhunsheng.standard.wording import T
 
 _LEAD_IN: Final = re.compile(r"下列(?:文件|标准)|凡是(?:不)?注(?:明)?日期的?引用")
+#: Characters of an entry.
+_LONGEST: Final = 500
 _QUOTED: Final = re.compile(r"《(?P<title>[^《》]+)》[。；;]?")
 _LEAD_REASON: Final = T("引导语，排印时自动生成")
 
@@ -103,8 +105,8 @@ class References:
         )
         plain = fold(text)
         start += len(plain[start:]) - len(plain[start:].lstrip("《 \n"))
-        found = codes(text[start:])
-        if not found or found[0].start > 0:
+        found = codes(text[start : start + _LONGEST])
+        if not found or found[0].start > 0 or len(text) > _LONGEST:
             return None
         first = found[0]
         rest = text[start + first.end :]

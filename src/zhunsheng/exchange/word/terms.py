@@ -14,9 +14,7 @@ from zhunsheng.exchange.word.labels import labels
 from zhunsheng.exchange.word.text import squeezed, tidy
 from zhunsheng.standard.wording import T
 
-_LEAD_IN: Final = re.compile(
-    r"(?:.{0,20}界定的以及)?下列(?:术语|名词)[和与]?(?:定义|缩略语)*(?:适用于|应用于)本.{2,4}。"
-)
+_LEAD_IN: Final = re.compile(r"下列(?:术语|名词)[和与]?(?:定义|缩略语)*(?:适用于|应用于)本.{2,4}[。:]")
 #: A term and its definition in one paragraph.
 _INLINE: Final = re.compile(r"(?P<term>[^：:。；，,]{2,24})[：:]\s*(?P<words>\S.{5,})", re.DOTALL)
 _ENDS: Final = ("。", "；", ";", "：", ":")
@@ -71,7 +69,7 @@ class Terms:
         """A term on a line of its own, or with its definition; it gets the next number of the chapter."""
         words = tidy(para.text)
         inline = _INLINE.fullmatch(words)
-        alone = not squeezed(words).endswith(_ENDS) and len(words) <= 40 and "，" not in words and "\n" not in words
+        alone = len(words) <= 40 and not squeezed(words).endswith(_ENDS) and not re.search(r"[，\n]|^[\[［（(]", words)
         if not alone and inline is None:
             return None
         chapter = draft if draft.level == 1 else self._chapter

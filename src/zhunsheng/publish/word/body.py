@@ -21,11 +21,12 @@ from zhunsheng.publish.blocks import (
     Table,
     Together,
 )
+from zhunsheng.publish.word.arrangements import answers_table, callout_table, facts_table
 from zhunsheng.publish.word.numbering import Place, kind_of
 from zhunsheng.publish.word.pictures import code_blocks, picture_blocks
 from zhunsheng.publish.word.press import Press, Spot, indented, list_indent
 from zhunsheng.publish.word.properties import together, with_property
-from zhunsheng.publish.word.tables import answers_table, callout_table, facts_table, separated, table_blocks
+from zhunsheng.publish.word.tables import separated, table_blocks
 from zhunsheng.publish.word.xml import Node, w
 
 _SHAPES = {"lead": "Lead", "note": "Note", "small": "Small", "clause": "Clause", "right": "Right"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 
 from zhunsheng.publish.blocks import Code2D, Picture
+from zhunsheng.publish.word.arrangements import side_by_side
 from zhunsheng.publish.word.press import DOCUMENT, Press, Spot, indented
-from zhunsheng.publish.word.tables import side_by_side
 from zhunsheng.publish.word.xml import Node, el, w
 
 _EMU = 12700

@@ -1,16 +1,16 @@
-"""Tables: those of the text with caption and repeated head, and those that only arrange (facts, answers, callouts)."""
+"""Tables of the text, with caption and repeated head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
-from zhunsheng.publish.blocks import Answers, Cell, Facts, Table
-from zhunsheng.publish.word.measure import ABOVE, SIDE, ems
+from zhunsheng.publish.blocks import Cell, Table
+from zhunsheng.publish.word.measure import ABOVE, SIDE
 from zhunsheng.publish.word.press import Press, Spot
-from zhunsheng.publish.word.properties import properties
-from zhunsheng.publish.word.shapes import BRAND, CHANGE, HAIRLINE, INK, INK3, WARN, Edge, borders, twips
+from zhunsheng.publish.word.properties import properties, together
+from zhunsheng.publish.word.shapes import HAIRLINE, INK, SUNK, Edge, borders, twips
 from zhunsheng.publish.word.xml import Node, w
 
 _EDGES: dict[str, tuple[Edge, ...]] = {
@@ -26,7 +26,8 @@ _EDGES: dict[str, tuple[Edge, ...]] = {
     "plain": (("top", "single", 6, INK), ("bottom", "single", 6, INK), ("insideH", "single", 4, HAIRLINE)),
 }  # fmt: skip
 _NAMES = {"grid": "GridTable", "form": "FormTable", "plain": "PlainTable"}
-_TINTS = {"info": ("E9EFF2", BRAND), "warn": ("F8EDD6", WARN), "change": ("E6EAF6", CHANGE)}
+#: A table of so many rows stays on one page.
+_WHOLE = 8
 
 
 def table_styles() -> list[Node]:
@@ -76,7 +77,8 @@ def table_blocks(press: Press, table: Table, spot: Spot) -> Iterator[Node]:
         *_rows(press, table, table.head, grid, head=True),
         *_rows(press, table, table.rows, grid, head=False),
     ]
-    yield _table(_NAMES[table.style], grid, rows, left=spot.left, caption=table.caption)
+    made = table_node(_NAMES[table.style], grid, rows, left=spot.left, caption=table.caption)
+    yield together([made])[0] if len(table.rows) <= _WHOLE else made
 
 
 def column_widths(table: Table, width: float) -> list[int]:
@@ -164,14 +166,14 @@ def _cell(
 ) -> Node:
     is_grid = table.style != "plain"
     align = table.align[column] if column < len(table.align) else "left"
-    centred = (is_grid and head) or align == "centre"
     is_head = head or (cell is not None and cell.head)
-    jc = w("jc", val="center" if centred else "right" if align == "right" else "left")
+    # A cell that takes the whole width, below the head, is the title of a group of rows or what it comes to.
+    is_group = is_grid and not head and 1 < len(grid) == table.columns
+    side = "center" if (is_grid and head) or align == "centre" else "right" if align == "right" else "left"
+    jc = w("jc", val="left" if is_group else side)
     style = "TableHead" if is_head else "TableText"
     lines = cell.lines if cell is not None else ()
-    # A label in the body keeps nothing with it, or a form whose every row has one would have to fit on one page.
-    loose = w("keepNext", val=0) if is_head and not head else None
-    paragraphs = [press.paragraph(style, press.runs(line), loose, jc) for line in lines]
+    paragraphs = [press.paragraph(style, press.runs(line), jc) for line in lines]
     bottom = ("bottom", "single", 8 if is_grid else 6, "" if is_grid else INK)
     return w(
         "tc",
@@ -181,13 +183,14 @@ def _cell(
             w("gridSpan", val=len(grid)) if len(grid) > 1 else None,
             w("vMerge", val=merge if merge == "restart" else None) if merge else None,
             borders("tcBorders", (bottom,)) if head and table.style != "form" else None,
+            w("shd", val="clear", color="auto", fill=SUNK) if is_group and is_head else None,
             w("vAlign", val="center" if is_grid else "top"),
         ),
         *(paragraphs or [press.paragraph(style, (), jc)]),
     )
 
 
-def _table(
+def table_node(
     style: str, grid: list[int], rows: list[Node], *, left: float = 0, caption: str = "", margins: Node | None = None,
     edges: tuple[Edge, ...] = (),
 ) -> Node:  # fmt: skip
@@ -207,87 +210,6 @@ def _table(
         w("tblGrid", *(w("gridCol", w=one) for one in grid)),
         *rows,
     )
-
-
-# -- arrangements ----------------------------------------------------------------------------------------------------
-
-
-def facts_table(press: Press, facts: Facts, spot: Spot) -> Node:
-    """Names on the left, values on the right."""
-    base = press.look.base
-    widest = max((ems(name) for name, _ in facts.rows), default=0.0) * base + base * 1.2
-    first = twips(min(widest, spot.width * 0.4))
-    grid = [first, twips(spot.width) - first]
-    rows = []
-    for name, value in facts.rows:
-        cells = (
-            _plain_cell(grid[0], [press.paragraph("FactName", press.runs((name,)))]),
-            _plain_cell(grid[1], [press.paragraph("FactValue", press.runs(value))]),
-        )
-        rows.append(w("tr", properties("trPr", w("cantSplit")), *cells))
-    return _table("Layout", grid, rows, left=spot.left)
-
-
-def answers_table(press: Press, answers: Answers, spot: Spot) -> Node:
-    """Four answers in a row (two in large print), each under a heavy line, with gaps between."""
-    count = 2 if press.document.size == "large" else min(4, max(1, len(answers.answers)))
-    gap = twips(14)
-    share = (twips(spot.width) - gap * (count - 1)) // count
-    grid = [share if at % 2 == 0 else gap for at in range(2 * count - 1)]
-    rows = []
-    for start in range(0, len(answers.answers), count):
-        cells: list[Node] = []
-        for at in range(count):
-            if at:
-                cells.append(_plain_cell(gap, [press.paragraph("Gap", ())]))
-            found = answers.answers[start + at : start + at + 1]
-            paragraphs = [press.paragraph("Gap", ())]
-            for one in found:
-                paragraphs = [press.words("AnswerLabel", one.label), press.words(_value_shape(one.value), one.value)]
-                if one.note:
-                    paragraphs.append(press.words("AnswerNote", one.note))
-            edge: tuple[Edge, ...] = (("top", "single", 12, INK),) if found else ()
-            cells.append(_plain_cell(share, paragraphs, borders("tcBorders", edge), _margins(6, 0, 10, 0)))
-        rows.append(w("tr", properties("trPr", w("cantSplit")), *cells))
-    return _table("Layout", grid, rows, left=spot.left)
-
-
-def _value_shape(value: str) -> str:
-    return "Answer1" if len(value) <= 6 else "Answer2" if len(value) <= 11 else "Answer3"
-
-
-def callout_table(press: Press, kind: str, spot: Spot, inner: Callable[[Spot], list[Node]]) -> Node:
-    """Blocks set apart: a dashed frame for provenance, a tint with a bar for the rest."""
-    grid = [twips(spot.width)]
-    nodes = inner(Spot(spot.width - 20, 0, 0, in_table=True))
-    if not nodes or nodes[-1].name != "w:p":
-        nodes.append(press.paragraph("Gap", ()))
-    edges: tuple[Edge, ...]
-    if kind == "provenance":
-        edges = tuple((side, "dashed", 6, INK3) for side in ("top", "left", "bottom", "right"))
-        fill = None
-    else:
-        tint, colour = _TINTS[kind]
-        edges = (("left", "single", 18, colour),)
-        fill = w("shd", val="clear", color="auto", fill=tint)
-    made = _plain_cell(grid[0], nodes, borders("tcBorders", edges), fill, _margins(6, 10, 6, 10))
-    return _table("Layout", grid, [w("tr", made)], left=spot.left)
-
-
-def side_by_side(press: Press, cells: list[tuple[float, list[Node]]], spot: Spot) -> Node:
-    """Cells beside one another, each with its width in points."""
-    grid = [twips(width) for width, _ in cells]
-    made = [_plain_cell(width, nodes, w("vAlign", val="center")) for width, (_, nodes) in zip(grid, cells, strict=True)]
-    return _table("Layout", grid, [w("tr", properties("trPr", w("cantSplit")), *made)], left=spot.left)
-
-
-def _plain_cell(width: int, nodes: list[Node], *props: Node | None) -> Node:
-    return w("tc", properties("tcPr", w("tcW", w=width, type="dxa"), *props), *nodes)
-
-
-def _margins(top: float, right: float, bottom: float, left: float) -> Node:
-    sides = (("top", top), ("left", left), ("bottom", bottom), ("right", right))
-    return w("tcMar", *(w(side, w=twips(room), type="dxa") for side, room in sides))
 
 
 def separated(press: Press, nodes: list[Node]) -> list[Node]:

@@ -25,7 +25,7 @@ def percentages(context: Context) -> Iterator[Draft]:
     """Every share outside formulas."""
     for passage in context.passages:
         for number in passage.tokens.numbers:
-            if number.measure != "percent" or _FORMULA.search(passage.plain[: number.start]):
+            if number.measure != "percent" or _FORMULA.search(passage.tokens.head(number)):
                 continue
             text = f"{format_number(number.value)}%"
             if number.low is not None:
