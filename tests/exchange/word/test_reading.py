@@ -371,12 +371,12 @@ def test_old_merges_and_rows_that_begin_later(read):
         table(
             tr(tc("甲", '<w:hMerge w:val="restart"/>'), tc("遮", "<w:hMerge/>"), "乙"),
             tr("丙", properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'),
-            tr(tc("无主", "<w:hMerge/>"), tc("大", '<w:gridSpan w:val="99999"/>')),
+            tr(tc("无主", "<w:hMerge/>"), tc("大", '<w:gridSpan w:val="300"/>')),
         )
     )
     assert grids(reading)[0][0] == [("甲", 2, 1), ("乙", 1, 1)]
     assert grids(reading)[0][1] == [("", 1, 1), ("丙", 1, 1), ("", 1, 1)]
-    assert grids(reading)[0][2] == [("无主", 1, 1), ("大", 1000, 1)]
+    assert grids(reading)[0][2] == [("无主", 1, 1), ("大", 300, 1)]
     assert beside(reading, "covered") == ["遮"]
 
 
@@ -416,6 +416,12 @@ def test_files_with_too_much_text_are_refused(read, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("zhunsheng.exchange.word.reading.MOST_CHARACTERS", 5)
     with pytest.raises(PackageTrouble, match="文字太多"):
         read(p("一二三四五六"))
+
+
+def test_tables_with_too_many_columns_are_refused(read):
+    for row in (tr(*["甲"] * 600), tr(*[tc("甲", '<w:gridSpan w:val="99999"/>')] * 2)):
+        with pytest.raises(PackageTrouble, match="列太多"):
+            read(table(row))
 
 
 def test_a_document_without_a_body(tmp_path: Path):

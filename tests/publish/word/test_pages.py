@@ -156,7 +156,7 @@ def test_a_long_paragraph_goes_on_without_a_lonely_line() -> None:
         return entries(to_docx(Document("standard", "zh", "题", blocks)))[0][1]
 
     # A page holds 40 lines under the title; the paragraph is parted after its second line or before its last two.
-    assert [pages(rows) for rows in (25, 30, 37, 38, 39, 40)] == ["1", "2", "2", "2", "2", "2"]
+    assert [pages(rows) for rows in (25, 30, 31, 37, 38, 39)] == ["1", "2", "2", "2", "2", "2"]
     assert pages(40 + 42) == "3"
 
 

@@ -34,7 +34,7 @@ _QUOTE = 30
 
 def proposals_table(proposals: Iterable[Proposal], language: Language) -> Table:
     """The proposals of a file, one a row."""
-    heads = (T("提议"), T("种类"), T("条"), T("原文"), T("值"), T("状态"))
+    heads = (T("提议"), T("种类"), T("条款"), T("原文"), T("值"), T("状态"))
     return Table(
         tuple(head.say(language) for head in heads),
         tuple(_row(one, language) for one in proposals),

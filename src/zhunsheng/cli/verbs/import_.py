@@ -166,7 +166,7 @@ def _shown(
         blocks.append(para(Span(say(told), "good" if written else "bad")))
         blocks += names_block(written)
         if written:
-            blocks.append(para(say(T("接下来：")), Span(f"zhunsheng check {into}", "strong")))
+            blocks.append(para(say(T("接下来：")), " ", Span(f"zhunsheng check {into}", "strong")))
     data = {
         "into": into,
         "written": list(written),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from zhunsheng.exchange.propose.ages import Age, ages_in
 from zhunsheng.exchange.propose.atoms import Atom, atoms_in, combine
 from zhunsheng.exchange.propose.facts import Facts, Phrase, all_of
 from zhunsheng.exchange.propose.reading import Passage, read
+from zhunsheng.exchange.propose.tokens import Number
 from zhunsheng.standard.document import Clause
 
 if TYPE_CHECKING:
     from zhunsheng.exchange.propose.steps import Stage
     from zhunsheng.exchange.propose.targets import Target
+
+
+Found = TypeVar("Found", Number, Atom)
 
 
 @dataclass(eq=False)
@@ -79,9 +84,9 @@ class Context:
             rules = [combine(passage.plain, atoms), None if box is None else self._of_head(passage, box.head)]
             return all_of(rule for rule in rules if rule is not None) if any(rules) else None
         start = passage.tokens.sentence(at)[0]
-        values = [one.end for one in passage.tokens.numbers if one.measure not in _NO_VALUES and start <= one.end <= at]
-        low = max([start, *values])
-        atoms = [one for one in self.atoms(passage) if low <= one.start and one.end <= at]
+        numbers = _ending_in(passage.tokens.numbers, start, at)
+        low = max([start, *(one.end for one in numbers if one.measure not in _NO_VALUES)])
+        atoms = [one for one in _ending_in(self.atoms(passage), low, at) if low <= one.start]
         return combine(passage.plain, atoms)
 
     def _of_head(self, passage: Passage, head: str) -> str | None:
@@ -90,6 +95,16 @@ class Context:
             return None
         above = Passage(passage.clause, passage.index, head, head)
         return combine(head, atoms_in(head, ages_in(above), self.phrases))
+
+
+def _ending_in(found: list[Found], start: int, end: int) -> list[Found]:
+    """Those of numbers or atoms, which stand in order, that end in a stretch."""
+    first = bisect_left(found, start, key=_end)
+    return found[first : bisect_right(found, end, lo=first, key=_end)]
+
+
+def _end(one: Number | Atom) -> int:
+    return one.end
 
 
 _NO_VALUES = frozenset({"age", "age_month", "person", "household"})

@@ -153,12 +153,12 @@ def _is_condition(words: str) -> bool:
     return words.rstrip("，,、").endswith(("的", "时", "后")) or len(words) > 24
 
 
+_SHIELDED = re.compile(r"《[^》]{0,80}》|[（(【\[〔][^（）()【】\[\]〔〕]{0,200}[)）】\]〕]")
+
+
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between marks of a list, none cut inside brackets or quotation marks."""
-    shielded = [
-        (found.start(), found.end())
-        for found in re.finditer(r"《[^》]*》|[（(【\[〔][^（）()【】\[\]〔〕]*[)）】\]〕]", text)
-    ]
+    shielded = [found.span() for found in _SHIELDED.finditer(text, start, end)]
     pieces, low = [], start
     for found in _CUT.finditer(text, start, end):
         if any(left <= found.start() < right for left, right in shielded):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from zhunsheng.exchange.accounts import UnitKind
+from zhunsheng.exchange.guards import trouble
 from zhunsheng.exchange.package import Element
 from zhunsheng.exchange.word.drawings import Drawn, chosen
 from zhunsheng.exchange.word.flat import Block, Grid, GridCell, NoteMark, Para
@@ -15,7 +16,7 @@ from zhunsheng.exchange.word.inline import Inline, Words
 from zhunsheng.exchange.word.lists import Number
 from zhunsheng.exchange.word.names import MC, VAL, M, R, W, is_on
 from zhunsheng.exchange.word.styles import Look, paragraph_look
-from zhunsheng.exchange.word.tables import Row, Slot, grid_rows
+from zhunsheng.exchange.word.tables import MOST_COLUMNS, Row, Slot, grid_rows
 from zhunsheng.standard.wording import T, Text
 
 if TYPE_CHECKING:
@@ -207,9 +208,13 @@ class Story:
 
     def _table(self, item: Element) -> Iterator[Block]:
         number = self.reader.count("table")
+        grid = grid_rows(item)
+        if max((sum(slot.across for slot in row.slots) for row in grid), default=0) > MOST_COLUMNS:
+            message = T("表{n} 的列太多：超过 {limit} 列", n=number, limit=MOST_COLUMNS)
+            raise trouble("ZS122", self.reader.reading.path, message, T("请把表格拆开，或改为文字"))
         rows: list[list[GridCell]] = []
         heads = 0
-        for line, row in enumerate(grid_rows(item), 1):
+        for line, row in enumerate(grid, 1):
             cells = self._cells(row, number, line)
             if row.deleted:
                 continue

@@ -11,7 +11,7 @@ from zhunsheng.exchange.word.drawings import chosen
 from zhunsheng.exchange.word.names import MC, VAL, W, is_on, whole
 
 #: Columns of a table; Word itself allows 63.
-_MOST_COLUMNS: Final = 1_000
+MOST_COLUMNS: Final = 512
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ def _slot(cell: Element, column: int) -> Slot | None:
 
 def _span(text: str | None, least: int) -> int:
     number = whole(text)
-    return least if number is None else max(least, min(number, _MOST_COLUMNS))
+    return least if number is None else max(least, min(number, MOST_COLUMNS))
 
 
 def _slot_at(row: Row, like: Slot) -> Slot | None:

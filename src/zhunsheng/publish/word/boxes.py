@@ -81,7 +81,7 @@ def measured(node: Node, shape: Shape, width: float) -> Measured:
     """A paragraph in so much room; its automatic number is part of the first line."""
     props = node.find("w:pPr")
     indent = props.find("w:ind") if props is not None else None
-    left, first = shape.left, shape.first * shape.size - shape.hanging
+    left, first = shape.left, shape.first * shape.size
     words = said(node)
     if indent is not None:
         left = float(indent.get("w:left", str(left * 20))) / 20

@@ -82,10 +82,7 @@ class Pages:
             here = min(left, int((self.left + 0.01) / box.height)) if box.height else left
             if here < left and left - here < 2:
                 here = left - 2
-            if here < min(2, left) and self.used:
-                self.turn()
-                continue
-            here = max(here, 1)
+            here = max(here, 1)  # `_wanted` has seen to it that there is room for two
             self.used += here * box.height
             left -= here
             if left:

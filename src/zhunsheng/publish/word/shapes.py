@@ -26,7 +26,7 @@ Edge = tuple[str, str, int, str]
 class Shape:
     """A paragraph style.
 
-    size, line, before, after, left, right, hanging: points; `line` is exact, 0 where a picture decides.  first: the
+    size, line, before, after, left, right: points; `line` is exact, 0 where a picture decides.  first: the
     indent of the first line in characters.  outline: its level in the contents, from 0.  list: the list and level that
     it is numbered by.  edges: side, kind, width in eighths of a point and colour of lines around it.  frame: a place of
     its own on the page, left, top, width and height in points.
@@ -45,7 +45,6 @@ class Shape:
     left: float = 0
     right: float = 0
     first: float = 0
-    hanging: float = 0
     align: Literal["both", "left", "center", "right"] = "both"
     keep_next: bool = False
     keep_lines: bool = False
@@ -83,11 +82,7 @@ class Shape:
         )
 
     def _paragraph(self) -> Node | None:
-        indent: dict[str, object] = {"left": twips(self.left), "right": twips(self.right)}
-        if self.hanging:
-            indent["hanging"] = twips(self.hanging)
-        else:
-            indent |= {"firstLineChars": round(self.first * 100), "firstLine": twips(self.first * self.size)}
+        first = {"firstLineChars": round(self.first * 100), "firstLine": twips(self.first * self.size)}
         return properties(
             "pPr",
             w("keepNext", val=int(self.keep_next)),
@@ -101,7 +96,7 @@ class Shape:
             if self.tabs
             else None,
             spacing(self.line, self.before, self.after),
-            w("ind", **indent),
+            w("ind", left=twips(self.left), right=twips(self.right), **first),
             w("jc", val=self.align),
             w("outlineLvl", val=9 if self.outline is None else self.outline),
         )
@@ -149,7 +144,6 @@ def run_properties(
     colour: str = "",
     bold: bool = False,
     spread: float = 0,
-    hint: bool = False,
     always: bool = False,
     style: str = "",
 ) -> Node | None:
@@ -158,8 +152,6 @@ def run_properties(
     if family is not None:
         east, latin = FONTS[family]
         fonts = {"ascii": latin, "hAnsi": latin, "eastAsia": east, "cs": latin}
-    if hint:
-        fonts = {"hint": "eastAsia", **fonts}
     return properties(
         "rPr",
         w("rStyle", val=style) if style else None,

@@ -190,10 +190,8 @@ def _cell(
     )
 
 
-def table_node(
-    style: str, grid: list[int], rows: list[Node], *, left: float = 0, caption: str = "", margins: Node | None = None,
-    edges: tuple[Edge, ...] = (),
-) -> Node:  # fmt: skip
+def table_node(style: str, grid: list[int], rows: list[Node], *, left: float = 0, caption: str = "") -> Node:
+    """A table of a style.  grid: widths of the columns, in twentieths of a point; left: its indent, in points."""
     return w(
         "tbl",
         properties(
@@ -201,9 +199,7 @@ def table_node(
             w("tblStyle", val=style),
             w("tblW", w=sum(grid), type="dxa"),
             w("tblInd", w=twips(left), type="dxa"),
-            borders("tblBorders", edges),
             w("tblLayout", type="fixed"),
-            margins,
             w("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=0, noVBand=1),
             w("tblCaption", val=caption) if caption else None,
         ),
