@@ -30,6 +30,9 @@ _WRITTEN = re.compile(r"<!-- outputs of (\d{4}-\d\d-\d\d) -->")
 #: Times measured differ at every run: 「用时 0.56 秒」, "in 0.43 seconds", and the line of stages in a report.
 _SECONDS = re.compile(r"\b\d+\.\d+(?= (?:秒|seconds?\b))|(?<= )\d+\.\d\d(?=[，,；;\n])")
 
+#: Sizes of files that were written.
+_KILOBYTES = re.compile(r"\d+(?= KB[)）])")
+
 
 class PageError(ValueError):
     """A page that cannot be followed: the message says which block."""
@@ -50,11 +53,11 @@ def rewritten(text: str) -> str:
 
 
 def settled(text: str) -> str:
-    """The page without what differs from run to run: times measured, and the day of the outputs."""
+    """The page without what differs from run to run: times measured, sizes of files, and the day of the outputs."""
     written = _WRITTEN.search(text)
     if written is not None:
         text = text.replace(written[1], "TODAY")
-    return _SECONDS.sub("N", text)
+    return _KILOBYTES.sub("N", _SECONDS.sub("N", text))
 
 
 def _today() -> str:

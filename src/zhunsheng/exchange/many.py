@@ -98,7 +98,8 @@ def import_one(path: str, options: TableOptions) -> FileResult:
         from zhunsheng.exchange.word.importing import import_word
 
         try:
-            word = _with_proposals(import_word(Path(path)), options.context)
+            word = import_word(Path(path), book=options.context.book, posts=options.context.posts)
+            word = _with_proposals(word, options.context)
         except PackageTrouble as error:
             return FileResult(path, kind, findings=(error.finding,))
         return FileResult(path, kind, word=word, findings=tuple(word.findings))

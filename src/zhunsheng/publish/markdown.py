@@ -25,6 +25,7 @@ from zhunsheng.publish.blocks import (
     Table,
     Together,
     walk,
+    words_of,
 )
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -86,7 +87,7 @@ def _block(block: Block, document: Document) -> str:
             return "\n".join(f"> {row}".rstrip() for row in inner.splitlines()) if isinstance(block, Callout) else inner
         case Contents():
             heads = [one for one in walk(document.blocks) if isinstance(one, Heading) and one.level <= block.depth]
-            rows = [f"{'  ' * (one.level - 1)}- {_text(one.number)} {_line(one.line)}" for one in heads]
+            rows = [f"{'  ' * (one.level - 1)}- {_text(f'{one.number} {words_of(one.line)}'.strip())}" for one in heads]
             return "\n".join([f"**{_text(block.title)}**", "", *rows])
         case PageBreak():
             return ""

@@ -65,6 +65,14 @@ def test_parts_and_their_parts(imported: Importer):
     ]  # fmt: skip
 
 
+def test_decimal_numbers_below_parts(imported: Importer):
+    made = imported("某方案\n一、对象\n1.1 范围\n应甲。\n1.2 应乙。\n二、期限\n2.1 五日内办结。\n3.5 万元以下。")
+    assert clauses(made) == [
+        ("一", "对象", None), ("1.1", "范围", "应甲。"), ("1.2", None, "应乙。"), ("二", "期限", None),
+        ("2.1", None, "五日内办结。\n3.5 万元以下。"),
+    ]  # fmt: skip
+
+
 def test_chapters_over_parts(imported: Importer):
     made = imported(
         "某方案\n第一章 总体要求\n一、目标\n甲。\n二、原则\n乙。\n第二章 任务\n一、重点\n丙。\n二、保障\n丁。"

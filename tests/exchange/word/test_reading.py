@@ -250,6 +250,33 @@ def test_the_fallback_is_read_where_the_first_form_has_no_words(read):
     assert texts(read(p("<w:r><mc:AlternateContent/></w:r>", "甲"))) == ["甲"]
 
 
+def test_groups_of_shapes_with_forms_of_their_own(read):
+    inside = alternate(BOX.format(p("组内框")), "<v:textbox/>")
+    group = DRAWING.format("", f"<wps:group><wps:wsp>{inside}</wps:wsp><!-- x --><pic:pic/><pic:pic/></wps:group>")
+    silent = DRAWING.format('title="图名"', "<pic:pic/>")
+    reading = read(
+        p(f"<w:r>{group}</w:r>")
+        + p(f"<w:r>{silent}</w:r>")
+        + p("<w:r><w:drawing><mc:AlternateContent/></w:drawing></w:r>")
+    )
+    assert texts(reading) == ["", "组内框", "", ""]
+    assert beside(reading, "picture") == ["", "图名"]
+
+
+def test_boxes_in_boxes_beyond_reason_are_read_as_plain_text(read):
+    inner = p("最里")
+    for _ in range(30):
+        inner = p(f"<w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r>")
+    assert "最里" in "".join(texts(read(inner)))
+    assert "最里" in grids(read(table(tr(tc(inner)))))[0][0][0][0]
+
+
+def test_pictures_and_diagrams_in_notes_and_cells(read):
+    picture = DRAWING.format('descr="印章"', "<pic:pic/>")
+    reading = read(table(tr(tc(p(f"<w:r>{picture}</w:r>")))), header1=p(f"<w:r>{picture}</w:r>"))
+    assert beside(reading, "picture") == ["印章", "印章"]
+
+
 def test_boxes_in_boxes_tables_in_boxes_and_boxes_in_cells(read):
     inner = DRAWING.format("", BOX.format(p("里框")))
     outer = DRAWING.format("", BOX.format(p("外框", f"<w:r>{inner}</w:r>") + table(tr("框中表"))))

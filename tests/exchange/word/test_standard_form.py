@@ -47,6 +47,25 @@ def test_typed_numbers(imported: Importer, chapter: str, clause: str, below: str
     assert clauses(made)[1:] == [("2", "要求", None), ("2.1", "场所", None), ("2.1.1", None, "应整洁。")]
 
 
+def test_chapters_in_words_over_decimal_clauses(imported: Importer):
+    made = imported(
+        "Q/YX 1—2023\n某服务规范\n第一章 总则\n1.1 应甲。\n第二章 办理\n2.1 受理\n2.1.1 应乙。\n第二章的规定适用于各街道。"
+    )
+    assert clauses(made) == [
+        ("1", "总则", None), ("1.1", None, "应甲。"), ("2", "办理", None), ("2.1", "受理", None),
+        ("2.1.1", None, "应乙。\n第二章的规定适用于各街道。"),
+    ]  # fmt: skip
+    numbering = abstract(1, level(0, "第%1章", "chineseCounting"), level(1, "%1.%2", more="<w:isLgl/>")) + num(1, 1)
+    body = (
+        p("某规范")
+        + p("总则", number=(1, 0))
+        + p("应甲。", number=(1, 1))
+        + p("办理", number=(1, 0))
+        + p("应乙。", number=(1, 1))
+    )
+    assert [no for no, _, _ in clauses(imported(body, numbering=numbering))] == ["1", "1.1", "2", "2.1"]
+
+
 def test_a_number_alone_takes_the_next_line_as_its_title_or_text(imported: Importer):
     made = imported(BEGIN + "2 要求\n2.1\n场所\n应整洁。\n2.2\n工作人员应持证上岗。\n2.3\na) 甲；\nb) 乙。")
     assert clauses(made)[2:] == [
@@ -83,7 +102,8 @@ def test_items_of_a_list_are_no_chapters(imported: Importer):
 def test_gaps_and_repetitions_are_read_and_told(imported: Importer):
     made = imported(BEGIN + "2 要求\n2.1 应甲。\n2.3 应乙。\n2.3 应丙。\n3.1 应丁。\n4 监督\n4.1 应戊。")
     assert [no for no, _, _ in clauses(made)] == ["1", "2", "2.1", "2.3", "2.3", "3.1", "4", "4.1"]
-    assert [str(one.message).split()[1] for one in made.findings if one.code == "ZS128"] == ["2.3", "2.3", "3.1"]
+    told = [(str(one.message).split()[1], one.place.line) for one in made.findings if one.code == "ZS128"]
+    assert told == [("2.3", 7), ("2.3", 8), ("3.1", 9)]
 
 
 def test_headings_by_style_without_numbers_are_counted(imported: Importer):
@@ -325,14 +345,29 @@ def test_a_term_and_its_definition_in_one_paragraph(imported: Importer):
     ]  # fmt: skip
 
 
+def test_entries_whose_number_stands_alone(imported: Importer):
+    made = imported(
+        BEGIN
+        + "2 术语和定义\n2.1\n探访：看望老年人的活动。\n2.2\n长者饭堂\n提供助餐服务的场所。\n2.3 助餐点\n[来源：GB/T 1]"
+    )
+    assert clauses(made)[2:] == [
+        ("2.1", None, "探访：看望老年人的活动。"), ("2.2", "长者饭堂", "提供助餐服务的场所。"), ("2.3", "助餐点", "[来源：GB/T 1]"),
+    ]  # fmt: skip
+    numbering = abstract(1, level(0, "%1"), level(1, "%1.%2")) + num(1, 1)
+    br = "<w:r><w:br/></w:r>"
+    body = p("范围", number=(1, 0)) + p("应甲。") + p("术语和定义", number=(1, 0))
+    body += p(br, t("长者饭堂"), br, t("场所。"), number=(1, 1))
+    assert clauses(imported(body, numbering=numbering))[-1] == ("2.1", "长者饭堂", "场所。")
+
+
 def test_terms_without_numbers_are_numbered_and_told(imported: Importer):
     made = imported(
-        BEGIN + "2 术语和定义\n长者饭堂\n提供助餐服务的场所。\n探访：上门看望老年人的活动。\n3 要求\n应甲。"
+        BEGIN
+        + "2 术语和定义\n长者饭堂\n提供助餐服务的场所。\n[来源：某书]\n探访：上门看望老年人的活动。\n3 要求\n应甲。"
     )
     assert clauses(made)[2:4] == [
-        ("2.1", "长者饭堂", "提供助餐服务的场所。"),
-        ("2.2", "探访", "上门看望老年人的活动。"),
-    ]
+        ("2.1", "长者饭堂", "提供助餐服务的场所。\n[来源：某书]"), ("2.2", "探访", "上门看望老年人的活动。"),
+    ]  # fmt: skip
     assert any("没有编号" in str(one.message) for one in made.findings)
 
 

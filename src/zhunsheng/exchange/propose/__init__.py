@@ -15,7 +15,7 @@ from zhunsheng.exchange.propose.context import Context
 from zhunsheng.exchange.propose.draft import Draft
 from zhunsheng.exchange.propose.facts import Facts
 from zhunsheng.exchange.propose.finders import FINDERS
-from zhunsheng.exchange.propose.names import ident, service_name, subject_of
+from zhunsheng.exchange.propose.names import Numbered, ident, service_name, subject_of
 from zhunsheng.exchange.propose.places import Places
 from zhunsheng.standard.document import Clause, Proposal
 from zhunsheng.standard.facts import FactBook
@@ -44,8 +44,8 @@ def propose(
     placed = [(draft, places.of(draft)) for draft in drafts]
     order = {passage: number for number, passage in enumerate(context.passages)}
     placed.sort(key=lambda item: (order[item[0].passage], item[0].start))
-    taken: set[str] = set()
-    return tuple(_proposal(draft, at, _id(draft, taken)) for draft, at in placed)
+    names = Numbered()
+    return tuple(_proposal(draft, at, names.one(_id(draft))) for draft, at in placed)
 
 
 def _service(clauses: Sequence[Clause], title: str | None) -> str:
@@ -57,15 +57,9 @@ def _service(clauses: Sequence[Clause], title: str | None) -> str:
     return ident(words or "", "service")
 
 
-def _id(draft: Draft, taken: set[str]) -> str:
-    """A name that tells kind and clause; the second of a clause is numbered."""
-    base = f"{draft.kind}-{_number(draft.passage.clause.no)}"[:_LONGEST_ID]
-    name, number = base, 1
-    while name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    taken.add(name)
-    return name
+def _id(draft: Draft) -> str:
+    """A name that tells kind and clause."""
+    return f"{draft.kind}-{_number(draft.passage.clause.no)}"[:_LONGEST_ID]
 
 
 _LONGEST_ID = 70

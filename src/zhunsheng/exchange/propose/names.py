@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from zhunsheng.exchange.propose.numerals import half_width
+
+
+class Numbered:
+    """Names handed out once each: the second of a name is numbered.
+
+    >>> names = Numbered()
+    >>> [names.one(base) for base in ("visits", "visits", "visits-2", "times")]
+    ['visits', 'visits-2', 'visits-2-2', 'times']
+    """
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+        self._taken: set[str] = set()
+
+    def one(self, base: str) -> str:
+        """The base, or the base with the first number that makes it new."""
+        name = base
+        while name in self._taken:
+            self._given[base] += 1
+            name = f"{base}-{self._given[base] + 1}"
+        self._taken.add(name)
+        return name
+
 
 _BAD = re.compile(r"[^\w-]+")
 _ENDINGS = re.compile(

@@ -6,10 +6,10 @@ A path leads to a field of the format (see `standard/service.py`): ``services.SE
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from zhunsheng.exchange.propose.draft import Draft
-from zhunsheng.exchange.propose.names import ident
+from zhunsheng.exchange.propose.names import Numbered, ident
 from zhunsheng.standard.paths import path_text
 
 _TITLE_MOST = 12
@@ -22,7 +22,8 @@ class Places:
         self.service = service
         self._taken: set[str] = set()
         self._parts: dict[int, str] = {}
-        self._part_names: Counter[str] = Counter()
+        self._part_names = Numbered()
+        self._guarantees: defaultdict[str, Numbered] = defaultdict(Numbered)
 
     def of(self, draft: Draft) -> str | None:
         """The path of a draft; None where it has no place, or where another has taken it."""
@@ -43,14 +44,9 @@ class Places:
         return path
 
     def _guarantee(self, draft: Draft) -> str:
-        base = ("services", self.service, "delivers", self._part(draft), "guarantees")
-        name, number = draft.slot.name if draft.slot.kind == "guarantee" else "within", 1
-        path = path_text((*base, name))
-        while path in self._taken:
-            number += 1
-            path = path_text((*base, f"{name}-{number}"))
-        self._taken.add(path)
-        return path
+        part = self._part(draft)
+        name = self._guarantees[part].one(draft.slot.name if draft.slot.kind == "guarantee" else "within")
+        return path_text(("services", self.service, "delivers", part, "guarantees", name))
 
     def _part(self, draft: Draft) -> str:
         """The deliverable that a clause makes, named by its title where that is short."""
@@ -58,7 +54,5 @@ class Places:
         if passage.index not in self._parts:
             title = passage.clause.title.zh.strip() if passage.clause.title is not None else ""
             name = ident(title if 1 < len(title) <= _TITLE_MOST else passage.clause.no, "clause")
-            self._part_names[name] += 1
-            number = self._part_names[name]
-            self._parts[passage.index] = name if number == 1 else f"{name}-{number}"
+            self._parts[passage.index] = self._part_names.one(name)
         return self._parts[passage.index]

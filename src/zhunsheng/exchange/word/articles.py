@@ -65,6 +65,9 @@ class Articles:
             if self._begins(label, para):
                 self._clause(label, para)
                 return
+            if self._is_decimal(label):
+                self._decimal(label, para)
+                return
         item = next((one for one in _labels(para) if one.kind in _ITEMS), None)
         self._settle(followed=True)
         if self.draft is None:
@@ -79,6 +82,25 @@ class Articles:
             self.builder.line(self.draft, para)
 
     # Numbers
+
+    def _is_decimal(self, label: Label) -> bool:
+        """Whether a label is a number such as 2.1 below the part 二."""
+        several = label.kind == "decimal" and len(label.values) > 1 and label.spaced
+        return several and self._last.get("han") == label.values[0]
+
+    def _decimal(self, label: Label, para: Para) -> None:
+        self._settle(followed=self._kind == "han")
+        self._kind = label.kind
+        draft = self.builder.open(label.text, len(label.values))
+        self.draft = draft
+        automatic = para.number is not None and bool(para.number.text.strip())
+        self.builder.number(draft, para, label, automatic=automatic)
+        start = 0 if automatic else label.end
+        words = para.text[start:]
+        if reads_as_title(words) and not holds_duty(words):
+            self._pending = (draft, para, start)
+        elif words.strip():
+            self.builder.line(draft, para, start)
 
     def _begins(self, label: Label, para: Para) -> bool:
         """Whether a label begins a clause: one of the kinds that do, and next in its series."""

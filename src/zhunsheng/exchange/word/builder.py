@@ -24,7 +24,7 @@ _LONGEST_LINE: Final = 3_000
 #: How an item of a list begins in the text of a clause.
 _MARKS: Final = frozenset({"letter", "closed", "dash", "bullet"})
 _ENGLISH: Final = re.compile(
-    r"(?P<zh>.*[\u3400-\u9fff）)》”].*?)[\s\u3000]+(?P<en>[A-Za-z][A-Za-z0-9 ,;/()'’–—-]*[A-Za-z)])"
+    r"(?P<zh>.*[\u3400-\u9fff][）)》”]*)[\s\u3000]+(?P<en>[A-Za-z][A-Za-z0-9 ,;/()'’–—-]*[A-Za-z)])"
 )
 
 
@@ -68,9 +68,11 @@ class Builder:
         self.wrapped = False
         self._noted: set[tuple[str, str]] = set()
 
-    def say(self, code: str, message: Text, advice: Text | None = None) -> None:
-        """Note what a person should look at."""
-        self.findings.append(Finding(code, Place(self.reading.path), message, advice, Severity.WARNING))
+    def say(self, code: str, message: Text, advice: Text | None = None, para: Para | None = None) -> None:
+        """Note what a person should look at; the line of its place is the number of the paragraph."""
+        line = para.unit.place.params.get("n", 1) if para is not None and para.unit.kind == "paragraph" else 1
+        place = Place(self.reading.path, line if isinstance(line, int) else 1)
+        self.findings.append(Finding(code, place, message, advice, Severity.WARNING))
 
     def open(self, no: str, level: int, kind: ClauseKind = "clause") -> Draft:
         """A new clause behind the others."""

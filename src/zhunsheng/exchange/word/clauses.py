@@ -9,18 +9,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhunsheng.exchange.word.annexes import Annexes
 from zhunsheng.exchange.word.builder import Builder, ClauseKind, Draft
 from zhunsheng.exchange.word.flat import Block, Grid, Para, followed
 from zhunsheng.exchange.word.hints import holds_duty, reads_as_title, style_hint
-from zhunsheng.exchange.word.labels import Label, LabelKind, labels
+from zhunsheng.exchange.word.labels import Label, LabelKind
 from zhunsheng.exchange.word.outline import Head, Outline, is_titled
+from zhunsheng.exchange.word.own_labels import own_label
 from zhunsheng.exchange.word.references import References
 from zhunsheng.exchange.word.terms import Terms
 from zhunsheng.exchange.word.text import squeezed, tidy
 from zhunsheng.standard.wording import T
 
 _BACK: Final = {"参考文献": "参考文献", "索引": "索引"}
-_ANNEX_KIND: Final = re.compile(r"[（(]\s*(?P<kind>规范性|资料性)\s*(?:附录)?\s*[）)]")
 _MARKED: Final[dict[LabelKind, ClauseKind]] = {"note": "note", "example": "example", "footnote": "footnote"}
 _ITEMS: Final[tuple[LabelKind, ...]] = (
     "letter", "closed", "dash", "bullet", "circled", "arabic_paren", "han_paren", "arabic", "han", "bracket",
@@ -37,12 +38,11 @@ class Body:
         self.outline = Outline()
         self.references = References(builder)
         self.terms = Terms(builder)
+        self.annexes = Annexes(builder, self.outline)
         self.draft: Draft | None = None
         self._title = squeezed(title)
         self._section = ""
-        self._annex_open = False
         self._open_title: list[tuple[Draft, Para, int]] = []
-        self._kindless: Draft | None = None
         self._backs: list[tuple[Draft, Para]] = []
         self._broken = True
 
@@ -69,7 +69,7 @@ class Body:
         if caption is not None:
             self._plain(*caption)
         self._settle()
-        self._tell_kind()
+        self.annexes.close()
         self._close_back()
         self.references.close()
 
@@ -82,7 +82,7 @@ class Body:
         if head is not None:
             self._open(head, para)
             return
-        label = _label(para)
+        label = own_label(para)
         if self._section == "references" and self.draft is not None and self.references.take(self.draft, para, label):
             return
         if self._section in _BACK and self.draft is not None:
@@ -97,12 +97,12 @@ class Body:
     def _open(self, head: Head, para: Para) -> None:
         """A clause begins."""
         self._settle(head.no)
-        self._annex_open = False
+        self.annexes.is_open = False
         draft = self.builder.open(head.no, head.level)
         self.draft = draft
         self.builder.number(draft, para, head.label, automatic=head.automatic)
         if head.irregular:
-            self.builder.say("ZS128", T("条号 {no} 没有接着前面的条号", no=head.no), T("照原样读入；请核对编号"))
+            self.builder.say("ZS128", T("条号 {no} 没有接着前面的条号", no=head.no), T("照原样读入；请核对编号"), para)
         words = para.text[head.start :]
         if head.level == 1 and not self.outline.annex:
             self._section = _section_of(words)
@@ -164,65 +164,19 @@ class Body:
                 self.builder.ledger.hold(para.unit, ("clauses", draft, "no"))
 
     def _annex(self, para: Para) -> bool:
-        """The head of an annex, in one paragraph or in three: letter, kind, title."""
-        hint = style_hint(para.style)
-        automatic = (
-            next((one for one in labels(f"{para.number.text} ") if one.kind == "annex"), None) if para.number else None
-        )
-        typed = None if automatic is not None else next((one for one in labels(para.text) if one.kind == "annex"), None)
-        by_style = hint is not None and hint.kind == "annex"
-        if automatic is not None or by_style or (typed is not None and _heads_annex(para.text[typed.end :])):
-            self._open_annex(para, automatic, typed)
-            return True
-        if not self._annex_open or self.draft is None:
-            return False
-        return self._annex_words(self.draft, para, 0, own=False)
-
-    def _open_annex(self, para: Para, automatic: Label | None, typed: Label | None) -> None:
+        """The head of an annex."""
+        found = self.annexes.head(para)
+        if found is None:
+            return self.draft is not None and self.annexes.take(self.draft, para)
         self._settle()
-        self._tell_kind()
-        label = automatic or typed
-        letter = label.text if label is not None else self.outline.next_annex()
-        self.outline.open_annex(letter)
-        draft = self.builder.open(letter, 1, "annex_informative")
-        self.draft, self._section, self._annex_open, self._kindless = draft, "", True, draft
-        self.builder.number(draft, para, label, automatic=automatic is not None)
-        start = typed.end if typed is not None and automatic is None else 0
-        if para.text[start:].strip():
-            self._annex_words(draft, para, start, own=True)
-        draft.feet += para.marks
-
-    def _annex_words(self, draft: Draft, para: Para, start: int, *, own: bool) -> bool:
-        """The kind and the title of an annex; False for what is neither.  own: they stand behind its letter."""
-        found = _ANNEX_KIND.search(para.text, start)
-        if found is not None and not para.text[start : found.start()].strip():
-            draft.kind = "annex_normative" if found["kind"] == "规范性" else "annex_informative"
-            self._kindless = None
-            self.builder.ledger.hold(para.unit, ("clauses", draft, "kind"), start, found.end(), as_written=False)
-            start = found.end()
-            if not para.text[start:].strip():
-                return True
-        words = squeezed(para.text[start:])
-        plain = bool(draft.title) or _label(para) is not None or words.endswith(("。", "：", "；")) or len(words) > 60
-        if plain and not own:
-            self._annex_open = False
-            return False
-        self.builder.title(draft, para, start)
-        self._annex_open = False
+        self.draft, self._section = self.annexes.open(para, found), ""
         return True
-
-    def _tell_kind(self) -> None:
-        """Say that an annex does not tell whether it is normative."""
-        if self._kindless is not None:
-            message = T("附录{no} 没有写明规范性或资料性，按资料性读入", no=self._kindless.no)
-            self.builder.say("ZS127", message, T("请核对后改 kind"))
-            self._kindless = None
 
     def _is_repeated_title(self, para: Para) -> bool:
         """The title of the document once more above its first chapter."""
         if self.draft is not None or not self._title or squeezed(para.text) != self._title:
             return False
-        self.builder.ledger.hold(para.unit, ("title",), as_written=False)
+        self.builder.ledger.aside(para.unit, T("与标题重复"))
         return True
 
     def _term(self, para: Para) -> bool:
@@ -293,13 +247,13 @@ class Body:
         """Whether a paragraph is the caption of the table behind it."""
         if not isinstance(behind, Grid) or len(para.text) > 200:
             return None
-        label = _label(para)
+        label = own_label(para)
         if label is not None and label.kind == "table":
             return (para, label) if label.spaced and not squeezed(para.text).endswith("。") else None
         hint = style_hint(para.style)
         styled = para.style.startswith(_CAPTION_STYLES) or (hint is not None and hint.kind == "caption")
         centred = para.align == "center" and label is None and para.outline is None and reads_as_title(para.text)
-        return (para, None) if (styled or centred) and self.draft is not None and not self._annex_open else None
+        return (para, None) if (styled or centred) and self.draft is not None and not self.annexes.is_open else None
 
     def _table(self, grid: Grid, caption: tuple[Para, Label | None] | None) -> None:
         if self._section == "references" and self.draft is not None and self.references.table(grid):
@@ -318,23 +272,6 @@ def _tells(words: str) -> bool:
     """Whether short words say something rather than name it: they hold a number, or are long."""
     text = squeezed(words)
     return bool(re.search(r"\d", text)) or len(text) > 18
-
-
-def _label(para: Para) -> Label | None:
-    """What a paragraph begins with apart from clause numbers: made by Word, else typed."""
-    source = f"{para.number.text} " if para.number is not None and para.number.text.strip() else para.text
-    found = [one for one in labels(source) if one.kind not in ("decimal", "annex_decimal", "annex", "attachment")]
-    if para.number is not None and not found and para.number.text.strip():
-        return Label("bullet" if para.number.kind == "bullet" else "arabic", (0,), para.number.text.strip(), 0, 0)
-    return found[0] if found else None
-
-
-def _heads_annex(rest: str) -> bool:
-    """Whether what follows 附录A makes it a heading and not the subject of a sentence."""
-    words = squeezed(rest)
-    return (
-        not words or words.startswith("(") or (len(words) <= 30 and reads_as_title(rest) and rest[:1] in " \u3000\n\t")
-    )
 
 
 def _section_of(words: str) -> str:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
-from zhunsheng.exchange.accounts import Unit, folded
+from zhunsheng.exchange.accounts import folded
 from zhunsheng.exchange.word.builder import Builder
 from zhunsheng.exchange.word.codes import codes, document_number, odd_code, open_code, whole_code
 from zhunsheng.exchange.word.dates import Found, days
-from zhunsheng.exchange.word.flat import Block, Grid
+from zhunsheng.exchange.word.flat import Block
+from zhunsheng.exchange.word.levels import is_banner
+from zhunsheng.exchange.word.rows import Row, rows_of
 from zhunsheng.exchange.word.text import fold, squeezed, tidy
 from zhunsheng.exchange.word.titles import Candidate, choose_title
 from zhunsheng.standard.standard_code import CodeLevel, StandardCode
@@ -54,27 +55,7 @@ _STAGES: Final = (
     ("试行稿", "trial_run"),
     ("已废止", "withdrawn"),
 )
-_KINDS: Final[tuple[tuple[str, str], ...]] = (
-    ("中华人民共和国国家标准", "national"), ("行业标准", "industry"), ("团体标准", "group"), ("企业标准", "internal"),
-    ("内部标准", "internal"),
-)  # fmt: skip
 _LEVELS: Final[dict[CodeLevel, str]] = {"international": "national"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the cover: a stretch of a unit with the look of its paragraph."""
-
-    unit: Unit
-    start: int
-    end: int
-    text: str
-    style: str = ""
-    size: int | None = None
-    bold: bool = False
-    centred: bool = False
-    box: bool = False
-    cell: bool = False
 
 
 class Cover:
@@ -91,7 +72,7 @@ class Cover:
 
         known: texts that stand elsewhere in the document, to tell the title from other large lines.
         """
-        rest = [row for row in self._without_pairs(_rows(blocks)) if not self._take(row)]
+        rest = [row for row in self._without_pairs(rows_of(blocks)) if not self._take(row)]
         chosen = choose_title([_candidate(row) for row in rest[:_MOST]], set(known))
         left = [row for at, row in enumerate(rest) if at not in chosen]
         for at in chosen:
@@ -238,7 +219,7 @@ class Cover:
     def _again(self, row: Row, code: str) -> bool:
         if code != self.fields["standard"]:
             return False
-        self.builder.ledger.hold(row.unit, ("standard",), row.start, row.end, as_written=False)
+        self.builder.ledger.aside(row.unit, T("与编号重复"), row.start, row.end)
         return True
 
     def _document(self, row: Row) -> bool:
@@ -341,17 +322,6 @@ def _leading_code(words: str) -> StandardCode | None:
     return listed[0].code
 
 
-def level_of_banner(banner: str) -> str | None:
-    """The level that the kind of standard on a cover says."""
-    return next((level for words, level in _KINDS if words in banner), None)
-
-
-def is_banner(plain: str) -> bool:
-    """Whether a squeezed line names a kind of standard or an office's paper, not a title."""
-    stem = re.sub(r"[（(][^（）()]*[）)]$", "", plain)
-    return bool(re.search(r"(?:国家|行业|地方|团体|企业|内部|服务|演示)标准$|文件$|^中华人民共和国.*标准$", stem))
-
-
 def _role_of_style(style: str) -> str | None:
     return "issued" if "发布日期" in style else "effective" if "实施日期" in style else None
 
@@ -360,28 +330,6 @@ def _body_beside(text: str, start: int) -> str:
     """A body named in front of the day, as in 「某局2022年1月10日发布」."""
     words = tidy(text[:start]).strip("（( ")
     return "" if re.search(r"[:：]|发布|日期|自|XX", words) else words
-
-
-def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
-    """The lines of the blocks, each line of a broken paragraph and of a cell on its own."""
-    for block in blocks:
-        if isinstance(block, Grid):
-            for cell in (cell for row in block.rows for cell in row):
-                for start, end in _lines(cell.text):
-                    yield Row(cell.unit, start, end, cell.text[start:end], bold=cell.bold, cell=True)
-        else:
-            for start, end in _lines(block.text):
-                text = block.text[start:end]
-                centred = block.align in ("center", "distribute", "both")
-                yield Row(block.unit, start, end, text, block.style, block.size, block.bold, centred, block.box)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield at, at + len(line)
-        at += len(line) + 1
 
 
 def _candidate(row: Row) -> Candidate:

@@ -9,8 +9,9 @@ from typing import Any, Final, cast
 
 from zhunsheng.exchange.accounts import Accounts
 from zhunsheng.exchange.word.builder import Draft
+from zhunsheng.exchange.word.levels import level_of_banner, level_of_body
 from zhunsheng.exchange.word.reading import read_word
-from zhunsheng.exchange.word.recognise import Recognised, level_of, recognise, stem_title
+from zhunsheng.exchange.word.recognise import Recognised, recognise, stem_title
 from zhunsheng.standard.data import as_data
 from zhunsheng.standard.document import Standard
 from zhunsheng.standard.facts import FactBook
@@ -75,7 +76,7 @@ def _data(found: Recognised, drafts: list[Draft], path: Path, ident: str | None)
         fields["title"] = {"zh": fields["title"], "en": found.english}
     fields["kind"] = "standard" if _is_standard(found) else "policy"
     if "level" not in fields:
-        level = level_of(found)
+        level = _level(found)
         fields["level"] = level or "internal"
         if level is None:
             found.builder.say("ZS127", T("看不出标准的层级，暂按内部标准读入"), T("请核对后改 level"))
@@ -89,6 +90,14 @@ def _data(found: Recognised, drafts: list[Draft], path: Path, ident: str | None)
     if drafts:
         data["clauses"] = [_clause(draft) for draft in drafts]
     return data
+
+
+def _level(found: Recognised) -> str | None:
+    """The level that the cover or the issuer says."""
+    if found.prefix is not None and found.prefix.startswith("T/"):
+        return "group"
+    body = str(found.fields.get("issuer") or found.fields.get("document") or "")
+    return level_of_banner(found.banner) or level_of_body(body)
 
 
 def _is_standard(found: Recognised) -> bool:

@@ -13,19 +13,8 @@ from zhunsheng.exchange.word.flat import NoteKind, NoteMark
 from zhunsheng.exchange.word.formulas import formula_text, lowered, raised
 from zhunsheng.exchange.word.names import MC, VAL, M, W, is_on
 from zhunsheng.exchange.word.styles import Look, run_look
+from zhunsheng.exchange.word.symbols import symbol
 
-#: Characters of symbol fonts, by font and code, that stand for something everybody reads.
-_SYMBOLS: Final[dict[str, dict[int, str]]] = {
-    "wingdings": {
-        0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0xA1: "○", 0xA8: "□", 0xD8: "➢", 0xE0: "→",
-        0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    },
-    "wingdings 2": {0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0xA3: "□", 0x2A: "□"},
-    "symbol": {
-        0x61: "α", 0x62: "β", 0x6D: "μ", 0x77: "ω", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•",
-        0xB9: "≠", 0xD7: "·", 0xF7: "÷", 0x44: "Δ", 0x53: "Σ", 0xA5: "∞", 0xAE: "→",
-    },
-}  # fmt: skip
 _CONTENTS_FIELD: Final = re.compile(r"\s*(TOC|INDEX)\b", re.IGNORECASE)
 _FIELD_TEXT: Final = re.compile(r"\\[A-Za-z*]+\d*|[(){}]|^\s*EQ\b", re.IGNORECASE)
 
@@ -235,15 +224,7 @@ class Inline:
             self._words.ends = True
 
     def _symbol(self, item: Element) -> None:
-        font, code = item.get(f"{W}font", "").lower(), item.get(f"{W}char", "")
-        try:
-            number = int(code, 16)
-        except ValueError:
-            return
-        known = _SYMBOLS.get(font, {}).get(number & 0xFF if number >= 0xF000 else number)
-        if known is None and (number > 0x10FFFF or 0xD800 <= number < 0xE000 or number < 0x20):
-            return
-        self._say(known if known is not None else chr(number))
+        self._say(symbol(item.get(f"{W}font", ""), item.get(f"{W}char", "")))
 
     def _footnote(self, item: Element) -> None:
         self._mark("footnote", item)

@@ -84,6 +84,8 @@ class Outline:
         if para.number is None:
             return None
         for label in labels(f"{para.number.text} "):
+            if label.kind == "chapter" and self._chapter(label.values[0], para.text, para, spaced=True, strong=True):
+                return self._take(label, label.values, 0, automatic=True)
             if label.kind not in ("decimal", "annex_decimal") or not self._belongs(label):
                 continue
             values = self._values(label)
@@ -101,10 +103,14 @@ class Outline:
         if para.number is not None and para.number.text.strip():
             return None
         for label in labels(para.text):
+            rest = para.text[label.end :]
+            if label.kind == "chapter" and self._chapter(
+                label.values[0], rest, para, spaced=label.spaced, strong=False
+            ):
+                return self._take(label, label.values, label.end, automatic=False)
             if label.kind not in ("decimal", "annex_decimal") or not self._belongs(label):
                 continue
             values = self._values(label)
-            rest = para.text[label.end :]
             if len(values) == 1 and not self.annex:
                 sign = self._sign_of(para.text, label)
                 strong = outline_level(para) == 1

@@ -79,7 +79,7 @@ class Terms:
         self._count += 1
         if self._count == 1:
             self.builder.say(
-                "ZS128", T("第{no}章的术语没有编号，已按顺序编为 {no}.1 起", no=chapter.no), T("请核对术语条目")
+                "ZS128", T("第{no}章的术语没有编号，已按顺序编为 {no}.1 起", no=chapter.no), T("请核对术语条目"), para
             )
         made = self.builder.open(f"{chapter.no}.{self._count}", 2)
         if alone:
