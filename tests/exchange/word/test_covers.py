@@ -40,6 +40,19 @@ def test_a_whole_cover(imported: Importer):
     assert "a.docx" in str(one.provenance.note)
 
 
+@pytest.mark.parametrize(
+    ("line", "replaced"),
+    [
+        ("代替 Q/YX 1—2019、Q/YX 2—2019", ("Q/YX 1—2019", "Q/YX 2—2019")),
+        ("代替Q/YX 1—2019代替Q/YX 1—2019", ("Q/YX 1—2019",)),
+        ("部分代替：穗民规〔2018〕5号，穗民规〔2019〕6号", ("穗民规〔2018〕5号", "穗民规〔2019〕6号")),
+        ("代替", ()),
+    ],
+)
+def test_what_is_replaced(imported: Importer, line: str, replaced: tuple[str, ...]):
+    assert imported(f"Q/YX 1—2023\n{line}\n某服务规范{TEXT}").standard.replaces == replaced
+
+
 def test_the_identity_is_given_by_whoever_imports(tmp_path):
     from tests.exchange.word.files import word_file
     from zhunsheng.exchange.word.importing import import_word

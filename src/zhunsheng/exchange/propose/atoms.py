@@ -27,16 +27,20 @@ class Atom:
     kind: Kind
 
 
+_TYPES = {
+    "视力": "visual", "听力": "hearing", "言语": "speech", "肢体": "physical", "智力": "intellectual", "精神": "mental",
+    "多重": "multiple",
+}  # fmt: skip
+_TYPE_LIST = rf"(?:(?:{'|'.join(_TYPES)})[、和及或]{{0,2}})+类?残疾"
+#: 一级、二级残疾人, 残疾等级为三级, 三级以上智力、精神残疾人 (of which the types are a condition of their own).
 _GRADES = re.compile(
-    r"(?:残疾等级(?:为|是|在)?)?(?P<first>[一二三四1-4])级?(?:\s*(?P<join>、|或者?|和|至|到"
-    r"|[-—~])\s*(?P<last>[一二三四1-4])级?)?(?:级)?(?:（[含及]）)?(?P<up>及?以上)?(?:的)?(?P<what>重度"
-    r"|[视听言肢智精多]?[^，。；、]{0,6}?残疾)?"
+    r"(?:残疾等级(?:为|是|在)?)?(?P<first>[一二三四1-4])级?"
+    r"(?:\s*(?P<join>、|或者?|和|至|到|[-—~])\s*(?P<last>[一二三四1-4])级?)?级?(?:（[含及]）)?(?P<up>及?以上)?的?"
+    rf"(?P<of>(?={_TYPE_LIST})|[^，。；、]{{0,6}}?残疾)?"
 )
 _GRADE_VALUES = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SEVERE = re.compile(r"重度(?:[视听言肢智精多][^，。；、]{0,3})?残疾(?:人)?")
-_TYPES = {"视力": "visual", "听力": "hearing", "言语": "speech", "肢体": "physical", "智力": "intellectual",
-          "精神": "mental", "多重": "multiple"}  # fmt: skip
-_TYPED = re.compile(r"(?P<types>(?:(?:视力|听力|言语|肢体|智力|精神|多重)[、和及或]{0,2})+)(?:类)?残疾(?:人)?")
+_TYPED = re.compile(rf"(?P<types>{_TYPE_LIST})人?")
 _NO_MATTER = re.compile(
     r"(?:不限|不分|不论|不问|不受|无论|不应(?:以|附加|因)|不得(?:以|附加|因)|不以|不区分)[^，。；]{0,16}$"
 )
@@ -71,7 +75,7 @@ def _disabilities(plain: str) -> Iterable[Atom]:
     if "残疾" not in plain:
         return
     for match in _GRADES.finditer(plain):
-        if "残疾" not in match.group():
+        if "级" not in match.group() or (match["of"] is None and "残疾" not in match.group()):
             continue
         first = _GRADE_VALUES[match["first"]]
         last = _GRADE_VALUES[match["last"]] if match["last"] else first
@@ -96,7 +100,7 @@ _HEAD = re.compile(
     r"|患者|职工|人)(?:\s*[（(][^（）()]*[）)])?$"
 )
 _OR = re.compile(r"或者?|以及|之一|和|及(?!以)|与|、")
-_STRONG = re.compile(r"[，,]?\s*(?:以及|或者?|和|及(?!以)|与|、)")
+_STRONG = re.compile(r"[，,]?\s{0,4}(?:以及|或者?|和|及(?!以)|与|、)")
 
 
 def combine(plain: str, atoms: Sequence[Atom]) -> str | None:
@@ -126,6 +130,10 @@ def _join(between: str, last: Atom, atom: Atom) -> Literal["both", "either", "ot
         return "both"
     if _by_sex(last.rule) and _by_sex(atom.rule):
         return "either"
+    if "disability_grade" in last.rule and atom.rule.startswith("disability_type"):
+        return "both"  # 三级以上 · 智力残疾
+    if last.rule.startswith("disability_type") and "disability_grade" in atom.rule:
+        return "other"  # … · 和 · 一级视力残疾
     alike = last.kind == atom.kind and last.kind != "condition"
     mark = _STRONG.search(between)
     if mark is None:

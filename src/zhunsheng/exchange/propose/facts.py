@@ -65,7 +65,7 @@ USUAL_GROUPS: tuple[Entry, ...] = (
     ("not labour_capacity", "condition", ("劳动能力",), r"无劳动能力|丧失劳动能力"),
     ("labour_capacity", "condition", ("劳动能力",), r"有劳动能力"),
     ("not has_income_source", "condition", ("生活来源",), r"无(?:固定)?生活来源"),
-    ("not has_capable_supporter", "condition", ("义务",), r"无(?:法定)?(?:赡养|抚养|扶养|义务)[^，。；、]{0,10}(?:义务)?人"),
+    ("not has_capable_supporter", "condition", ("义务", "赡养", "抚养", "扶养"), r"无(?:法定)?(?:赡养|抚养|扶养|义务)[^，。；、]{0,10}(?:义务)?人"),
     ("wants_work", "condition", ("就业",), r"有就业(?:要求|愿望|意愿)"),
 )  # fmt: skip
 _LEADING = re.compile(r"^(?:为|是|属于|患有?|已|处于|正在|感染|在)")

@@ -11,7 +11,7 @@ from zhunsheng.standard.document import Modality
 
 #: An auxiliary, not the same character inside another word (供应, 适宜, 认可, 可能 is ability, 功能).
 _AUXILIARY = re.compile(
-    r"(?P<SHALL>不应|应当|应该|(?<![供相适对响反回效呼感])应(?!急|用|届|聘|诉|对|激|变|答|付|收|种|知)|必须"
+    r"(?P<SHALL>不应|应当|应该|(?<![供相适对响反回效呼感])应(?!急|用|届|聘|诉|对|激|变|答(?!复)|付|收|种|知)|必须"
     r"|(?<!必)须(?!知|发)|不得|严禁|禁止)"
     r"|(?P<SHOULD>不宜|(?<![适便事相合])宜(?!居|人))"
     r"|(?P<MAY>可以|(?<![认许不非])可(?![能行持靠及见用达控比信读视选再预支疑供取获知公]))"
@@ -28,12 +28,3 @@ def modality_of(text: str, default: Modality | None = None) -> Modality | None:
     for found in _AUXILIARY.finditer(text):
         kind = found.lastgroup  # type: ignore[assignment]
     return kind
-
-
-def has_requirement(text: str) -> bool:
-    """Whether a text holds an auxiliary of a requirement.
-
-    >>> has_requirement("应每年体检"), has_requirement("适应症")
-    (True, False)
-    """
-    return any(found.lastgroup == "SHALL" for found in _AUXILIARY.finditer(text))

@@ -22,21 +22,21 @@ from zhunsheng.exchange.propose.measures import (
 from zhunsheng.exchange.propose.numerals import CHINESE, VALUE, read_numeral
 from zhunsheng.exchange.propose.periods import Every
 
-_TO = r"\s*(?:至|到|[-—–~]{1,2})\s*"
+_TO = r"[ \n]*(?:至|到|[-—–~]{1,2})[ \n]*"
 _BEHIND = (
     # /年, /人·月, /(人·月), 每人每月, （每人每月）
-    rf"/\s*[(（]?\s*(?:{HEAD_WORDS}|{TIME_WORDS})(?:(?: *[·・.•*×/、] *每?|每)?(?:{HEAD_WORDS}"
+    rf"/[ \n]*[(（]?[ \n]*(?:{HEAD_WORDS}|{TIME_WORDS})(?:(?: *[·・.•*×/、] *每?|每)?(?:{HEAD_WORDS}"
     rf"|{TIME_WORDS}))? *[)）]?"
     r"|[（(]每(?:[人户位名生])?每?(?:年|月|季度|学期|周|天|日)[)）]"
-    r"|每\s*(?:[人户位名生]\s*)?每?(?:年|月|季度|学期|周|天|日|小时|次|餐|件|例|户|床)(?![0-9不一二两三四五至第限])"
+    r"|每[ \n]*(?:[人户位名生][ \n]*)?每?(?:年|月|季度|学期|周|天|日|小时|次|餐|件|例|户|床)(?![0-9不一二两三四五至第限])"
 )
 _NUMBER = re.compile(
     # Not the rest of a code or an ordinal; 第1个月内 is a stretch of time all the same.
     rf"(?=[0-9{CHINESE}半万￥¥])(?<![0-9A-Za-z.初])(?<!第(?![0-9{CHINESE}]{{1,2}}个?[月周天][内之以]))(?<!第[0-9{CHINESE}])"
-    rf"(?:[￥¥]\s*(?P<yen>{VALUE})(?P<yen_scale>万)?(?!\s*[元万])"
+    rf"(?:[￥¥][ \n]*(?P<yen>{VALUE})(?P<yen_scale>万)?(?![ \n]*[元万])"
     rf"|(?P<of>[百千万])分之(?P<share>{VALUE})(?:{_TO}(?:[百千万]分之)?(?P<share_high>{VALUE}))?"
-    rf"|(?:(?P<low>{VALUE})\s*(?P<low_unit>{UNIT_WORDS})?\s*(?:[（(][含及][)）])?{_TO})?"
-    rf"(?P<number>{VALUE})\s*(?P<scale>[千百]?[万亿千百])?[余多]?\s*(?P<half>个半(?=小时|月"
+    rf"|(?:(?P<low>{VALUE})[ \n]*(?P<low_unit>{UNIT_WORDS})?[ \n]*(?:[（(][含及][)）])?{_TO})?"
+    rf"(?P<number>{VALUE})[ \n]*(?P<scale>[千百]?[万亿千百])?[余多]?[ \n]*(?P<half>个半(?=小时|月"
     rf"|钟头))?(?P<unit>{UNIT_WORDS})(?![A-Za-z])"
     rf"(?:(?P<jiao>{VALUE})角|(?P<tenth>(?<=成)[一二三四五六七八九]))?)"
     rf"(?: *(?P<behind>{_BEHIND}))?"

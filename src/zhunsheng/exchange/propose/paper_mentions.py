@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zhunsheng.exchange.propose import paper_words as words
-from zhunsheng.exchange.propose.paper_names import Paper, papers_in
+from zhunsheng.exchange.propose.paper_names import Paper, case_in, papers_in
 from zhunsheng.exchange.propose.reading import Passage
 from zhunsheng.exchange.propose.table_lines import Box, Line
 
@@ -119,7 +119,8 @@ def _of_sentences(passage: Passage, of_post: bool) -> Iterator[Mention]:
             papers = _with_the_last(papers, papers_in(plain, found.end(), _comma(passage, found, stop), anything=True))
         what = plain[found.end() : end]
         if papers and _is_asked(passage, head, found["verb"], what, papers, of_post=of_post):
-            yield from (Mention(passage, paper) for paper in papers)
+            case = case_in(head)
+            yield from (Mention(passage, replace(paper, when=paper.when or case)) for paper in papers)
 
 
 def _comma(passage: Passage, found: re.Match[str], stop: int) -> int:

@@ -67,7 +67,7 @@ _MARK = re.compile(
     r"^\s*(?:[（(]?\s*(?:[0-9]{1,2}|[a-z]|[一二三四五六七八九十]{1,3})\s*[)）、.．]\s*|[①-⑳]\s*|[—–-]{1,2}\s+"
     r"|[·•●○▪]\s*)+"
 )
-_NUMBER = rf"(?:[0-9]+|[{CHINESE}]+)"
+_NUMBER = rf"(?:[0-9]{{1,3}}|[{CHINESE}]{{1,5}})"
 _COPIES = re.compile(rf"(?:一式|各|共)?(?P<n>{_NUMBER})\s*[份张套页本]$")
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("original", re.compile(r"(?:的)?(?:原件|正本)(?:及|和|、|与)(?:其)?(?:复印件|副本)$")),
@@ -119,7 +119,8 @@ def papers_in(text: str, start: int = 0, end: int | None = None, *, anything: bo
         if paper is None or (held is not None and alone is not None and _is_condition(text[held:low])):
             paper = alone
         if paper is not None:
-            found.append(paper)
+            case = case_in(text[start : paper.start]) if not paper.when and not found else ""
+            found.append(replace(paper, when=case) if case else paper)
             held = None
         elif text[high : high + 1] in _APART:
             found += _anything(text, begin, high) if anything else []
@@ -213,7 +214,26 @@ _LONGEST = 32
 
 
 def _when(inside: str) -> str:
-    return inside if inside.endswith("的") or inside.startswith("仅限") else ""
+    """For whom a paper is, where the words in brackets behind it say so: （代办的提供）."""
+    plain = _ASKED.sub("", inside)
+    return plain.removesuffix("的") if plain.endswith("的") or plain.startswith("仅限") else ""
+
+
+_ASKED = re.compile(r"(?:须|需|应)?(?:提交|提供|出示|携带)$")
+#: A case that a sentence or an item of a list opens with: 代办的，另交委托书.
+_CASE = re.compile(
+    r"(?:^|[，。；;\n])\s*(?:[a-z0-9]{1,2}[)）.]\s*)?(?P<case>[^，。；;\n）)]{2,30}?)的[，,][^，。；]{0,8}$"
+)
+
+
+def case_in(head: str) -> str:
+    """For whom what follows a text is, where the text ends by naming a case.
+
+    >>> case_in("b) 代办的，另交"), case_in("残疾的家长，应")
+    ('代办', '')
+    """
+    found = _CASE.search(head[-60:])
+    return "" if found is None else found["case"]
 
 
 def _plain_name(name: str, paper: Paper) -> tuple[str, Paper]:

@@ -10,21 +10,21 @@ from fractions import Fraction
 from zhunsheng.exchange.propose.measures import HEAD_WORDS, PERIODS, TIME_WORDS, TIMELY
 from zhunsheng.exchange.propose.numerals import CHINESE, VALUE, read_numeral
 
-_TIMES = r"(?:[一二两三四五六七八九十]|[0-9]{1,3})\s*(?:次(?!性)|人次|场|课时|学时)"
+_TIMES = r"(?:[一二两三四五六七八九十]|[0-9]{1,3})[ \n]*(?:次(?!性)|人次|场|课时|学时)"
 _LEAST = r"(?:至少|不少于|不得少于|不应少于|进行|开展|组织|各)?"
 _EVERY = re.compile(
     # What it may begin with, so that most places are passed over at once.
     rf"(?=[每全双按逐年月周季学日半0-9{CHINESE}])(?:"
     # 每年, 每3个月, 每隔2周, 全年
-    rf"(?:每[满隔]?|(?=全年)全)\s*(?:(?P<count>{VALUE})\s*)?个?\s*(?P<per>{TIME_WORDS}|{HEAD_WORDS})(?:度(?![量假过]))?"
+    rf"(?:每[满隔]?|(?=全年)全)[ \n]*(?:(?P<count>{VALUE})[ \n]*)?个?[ \n]*(?P<per>{TIME_WORDS}|{HEAD_WORDS})(?:度(?![量假过]))?"
     # 双月, 每双周
     r"|每?(?P<double>双[月周])(?!岗)"
     # 按月, 逐年
     r"|[按逐](?P<by>年|季度|季|月|周|日|天|学期|学年)(?!度|龄|期)"
     # 一年两次, 半年一次, 一个月晚接不能超过三次
-    rf"|(?<![近满第0-9前后])(?P<some>{VALUE})\s*个?(?P<span>年|季度|季|月|周|星期|学期|学年|天|日)度?(?:内|之内)?"
-    rf"(?=\s*{_LEAST}\s*{_TIMES})"
-    rf"|(?<![近满第0-9前])(?P<long>{VALUE})\s*(?:个(?=[月季学])|(?=[年学]))"
+    rf"|(?<![近满第0-9前后])(?P<some>{VALUE})[ \n]*个?(?P<span>年|季度|季|月|周|星期|学期|学年|天|日)度?(?:内|之内)?"
+    rf"(?=[ \n]*{_LEAST}[ \n]*{_TIMES})"
+    rf"|(?<![近满第0-9前])(?P<long>{VALUE})[ \n]*(?:个(?=[月季学])|(?=[年学]))"
     r"(?P<long_span>年|季度|月|学期|学年)(?:内|之内)?"
     rf"(?=[^，。；、：0-9每]{{1,10}}{_TIMES})"
     # 年均, 季度至少一次, 月度检查1次

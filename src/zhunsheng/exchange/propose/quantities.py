@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from zhunsheng.exchange.propose.bounds import bound_of
 from zhunsheng.exchange.propose.periods import Every, everies_in
 from zhunsheng.exchange.propose.reading import Passage
 from zhunsheng.exchange.propose.tokens import Number, Tokens
@@ -16,7 +17,7 @@ SECONDS = T("单位表没有秒，这里换算为分钟")
 #: What is done so many times -> the unit that counts it.
 _COUNTED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("contact", re.compile(r"电话|联系|回访|问候|通知|告知|通报|短信|视频")),
-    ("visit", re.compile(r"探访|走访|访视|随访|巡访|上门|入户|访|巡诊|查床|体检|检查|评估|筛查|服务|指导|康复|护理|探视|就诊|检测|测量|复评|复核|调查|免费")),
+    ("visit", re.compile(r"探访|走访|访视|随访|巡访|上门|入户|访|巡诊|查床|体检|检查|评估|筛查|服务|指导|康复|护理|探视|就诊|产检|检测|测量|复评|复核|调查|免费")),
     ("activity", re.compile(r"活动|讲座|演练|培训|招聘会|会议|家长会|课堂|比赛|展览|演出|沙龙|宣传|课")),
 )  # fmt: skip
 
@@ -58,6 +59,7 @@ def rate_text(value: Fraction, measure: str, every: Every | None) -> str:
     >>> rate_text(Fraction(1), "time", Every(0, 0, "year", Fraction(2)))
     '0.5 time/year'
     """
+    measure = "calendar_day" if measure == "day" else measure
     if every is None or every.unit == measure:
         return f"{format_number(value)} {measure}"
     unit, count = every.unit, every.count
@@ -102,6 +104,27 @@ def period_of(passage: Passage, number: Number) -> Every | None:
     if found is None and box is not None and not number.per:
         return _nearest(list(everies_in(box.title)))
     return found
+
+
+def time_owed(passage: Passage, number: Number) -> Every | None:
+    """The period of ``每周开放不少于42小时``: a time that is owed in each period, no limit; None for any other."""
+    if number.measure not in _OWED or passage.plain.startswith(("内", "以内", "之内"), number.end):
+        return None
+    every, bound = period_of(passage, number), bound_of(passage.tokens, number)
+    if every is None or not every.is_time or bound in ("most", "below"):
+        return None
+    if every.end == number.start:
+        return every
+    if not number.per and not passage.tokens.periods(number, carry=False):
+        return None
+    piece = f"{passage.tokens.head(number, piece=True)}{passage.tokens.tail(number, piece=True)}"
+    return every if bound == "least" or _OPEN.search(piece) else None
+
+
+_OWED = frozenset({"hour", "minute", "day", "calendar_day"})
+_OPEN = re.compile(
+    r"开放|服务|供|营业|值守|值班|照护|开馆|授课|训练|活动|学习|培训|锻炼|康复|时间|时段|时长|天数|辅导|排练|专用|喘息|接收"
+)
 
 
 def _nearest(everies: list[Every], *, timely: bool = False) -> Every | None:

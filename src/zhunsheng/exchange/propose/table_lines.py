@@ -34,7 +34,7 @@ _SAYS_NOTHING = re.compile(r"(?:具体|详细|有关|填写|相关)?(?:内容|�
 _UNIT_MOST = 8
 #: How the rows of a table inside a cell are written: a line a row, its cells between bars.
 _BAR = " | "
-_INNER_ROW = re.compile(r"[^\n\t]*? \| [^\n\t]*")
+_INNER_ROW = re.compile(r"(?<![^\n\t])[^\n\t]*? \| [^\n\t]*")
 
 
 @dataclass(frozen=True)

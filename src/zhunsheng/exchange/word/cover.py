@@ -26,6 +26,7 @@ _ICS: Final = re.compile(
 )
 _CCS: Final = re.compile(r"(?:CCS|中国标准文献分类号)\s*[:：]?\s*(?P<letter>[A-Z])\s*(?P<number>\d{2}(?:/\d{2})?)")
 _REPLACES: Final = re.compile(r"(?:部分)?代\s*替\s*[:：]?")
+_LISTED: Final = re.compile(r"[^、,，;；\s][^、,，;；]*")
 _ISSUER: Final = re.compile(r"(?P<body>.*?\S)\s*(?P<word>发\s*布|印\s*发)\s*")
 _ISSUER_AHEAD: Final = re.compile(r"(?:发\s*布\s*(?:单位|机关|机构|部门)?|Issued by)\s*[:：]\s*(?P<body>\S.*)")
 _CODE_AHEAD: Final = re.compile(r"(?:标准)?\s*(?:编\s*号|标准号)\s*[:：]\s*")
@@ -167,18 +168,17 @@ class Cover:
         found = _REPLACES.match(row.text.strip())
         if not found:
             return False
-        listed = codes(row.text) or []
-        numbers = [str(one.code) for one in listed] or [
-            one.strip() for one in re.split(r"[、,，;；]", row.text.strip()[found.end() :])
-        ]
-        kept = [one for one in numbers if one]
-        if not kept:
+        at = row.text.index(found[0]) + found.end()
+        pieces = [(one.start, one.end, str(one.code)) for one in codes(row.text)]
+        if not pieces:  # no code, such as the number of a paper
+            pieces = [(at + one.start(), at + one.end(), one[0].strip()) for one in _LISTED.finditer(row.text[at:])]
+        if not pieces:
             return False
-        self.fields.setdefault("replaces", []).extend(one for one in kept if one not in self.fields.get("replaces", []))
-        for one in listed:
-            self._hold(row, "replaces", one.start, one.end)
-        if not listed:
-            self._hold(row, "replaces", row.text.index(kept[0]), len(row.text))
+        kept = self.fields.setdefault("replaces", [])
+        for start, end, number in pieces:
+            if number not in kept:
+                kept.append(number)
+                self._hold(row, "replaces", start, end)
         self._frame(row)
         return True
 

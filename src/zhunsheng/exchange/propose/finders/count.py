@@ -16,17 +16,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhunsheng.exchange.propose.bounds import bound_of
 from zhunsheng.exchange.propose.context import Context
 from zhunsheng.exchange.propose.draft import Draft
 from zhunsheng.exchange.propose.guarantees import bound_name, ends, guarantee, is_spacing
-from zhunsheng.exchange.propose.quantities import counted_as, period_of, rate_text
+from zhunsheng.exchange.propose.quantities import counted_as, period_of, rate_text, span_note, time_owed
 from zhunsheng.exchange.propose.reading import Passage
 from zhunsheng.exchange.propose.tokens import Every, Number
 from zhunsheng.standard.wording import T
 
 _COUNTS = frozenset({"times", "time", "show", "session", "meal", "film", "item", "copy", "book", "case", "kind"})
-_LONG = frozenset({"hour", "minute", "day", "calendar_day"})
 #: A period that is named without 每.
 _WITHIN = re.compile(
     r"(?P<year>(?:一年|全年|年度|每年度|年)(?:之)?内|全年|年度|首年|第[一1]年)|(?P<half_year>半年内)"
@@ -34,10 +32,6 @@ _WITHIN = re.compile(
 )
 _NOT_COUNTED = re.compile(r"(?:相邻|连续|前|后|首|再|同|分|近|逾期|间隔|经|每隔|如|(?<!不)(?<!不[得应能])超过)\s*$")
 _APART_BEHIND = re.compile(r"\s*(?:间隔|之间|以上未|未|不满意|仍)")
-_OPEN = re.compile(
-    r"开放|服务|供|营业|值守|值班|照护|开馆|授课|训练|活动|学习|培训|锻炼|康复|时间|时段|时长|天数|辅导|排练|专用"
-    r"|喘息|接收"
-)
 _DOES = re.compile(r"应|须|提供|不少于|至少|不得少于|不应少于|合计")
 _WHAT = re.compile(
     r"开展|进行|提供|组织|做|检查|评估|访|上门|检测|体检|筛查|培训|演练|监测|查|举办|安排|合计|不少于|至少|少于|共"
@@ -55,6 +49,7 @@ def counts(context: Context) -> Iterator[Draft]:
             if is_spacing(passage, number) or (every is None and not _is_owed(passage, number)):
                 continue
             measure = counted_as(number, _around(passage, number))
+            notes = (span_note(number), None if every is not None else _NO_PERIOD)
             field = bound_name(passage, number, "at_least")
             name = {"visit": "visits", "contact": "contacts", "activity": "activities"}.get(measure, "times")
             text = rate_text(number.value, measure, every)
@@ -64,7 +59,7 @@ def counts(context: Context) -> Iterator[Draft]:
             else:
                 texts = (rate_text(number.low, measure, every), text)
                 found = ends(context, "count", passage, number, texts, name)
-            yield from (draft if every is not None else draft.noting(_NO_PERIOD) for draft in found)
+            yield from (draft.noting(*notes) for draft in found)
 
 
 def _is_count(passage: Passage, number: Number) -> bool:
@@ -76,8 +71,8 @@ def _is_count(passage: Passage, number: Number) -> bool:
 
 def _period(passage: Passage, number: Number) -> Every | None:
     """What a number counts per; None where it is no count per period."""
-    if number.measure in _LONG:
-        return _open_time(passage, number)
+    if number.is_span:
+        return time_owed(passage, number)
     if not _is_count(passage, number):
         return None
     every = period_of(passage, number)
@@ -98,20 +93,6 @@ def _is_owed(passage: Passage, number: Number) -> bool:
     if _AT_ONE_GO.match(passage.plain, number.end) or not _WHAT.search(head[-8:]):
         return False
     return _DOES.search(head) is not None
-
-
-def _open_time(passage: Passage, number: Number) -> Every | None:
-    """The period of ``每周开放不少于42小时``: a time that is owed in each period, not a limit."""
-    every = period_of(passage, number)
-    if bound_of(passage.tokens, number) in ("most", "below"):
-        return None
-    if every is None or not every.is_time or passage.plain.startswith(("内", "以内", "之内"), number.end):
-        return None
-    piece = f"{passage.tokens.head(number, piece=True)}{passage.tokens.tail(number, piece=True)}"
-    own = number.per or passage.tokens.periods(number, carry=False)
-    if every.end == number.start:
-        return every
-    return every if own and (_OPEN.search(piece) or bound_of(passage.tokens, number) == "least") else None
 
 
 def _around(passage: Passage, number: Number) -> str:

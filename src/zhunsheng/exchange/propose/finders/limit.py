@@ -22,7 +22,7 @@ from zhunsheng.exchange.propose.bounds import bound_of
 from zhunsheng.exchange.propose.context import Context
 from zhunsheng.exchange.propose.draft import Draft, Slot
 from zhunsheng.exchange.propose.guarantees import guarantee, is_spacing, strength
-from zhunsheng.exchange.propose.quantities import span_note, span_text
+from zhunsheng.exchange.propose.quantities import span_note, span_text, time_owed
 from zhunsheng.exchange.propose.reading import Passage
 from zhunsheng.exchange.propose.tokens import Number
 from zhunsheng.standard.wording import T
@@ -81,7 +81,7 @@ def limits(context: Context) -> Iterator[Draft]:
             promised = True
             yield Draft("limit", passage, found.start(), found.end(), "on_spot", Slot("case_type"))
         for number in passage.tokens.numbers:
-            if not number.is_span or not _is_limit(passage, number):
+            if not number.is_span or not _is_limit(passage, number) or time_owed(passage, number) is not None:
                 continue
             slot = _slot(context, passage, number)
             if slot.kind == "within" and slot.name in stepped:
@@ -189,7 +189,8 @@ def _slot(context: Context, passage: Passage, number: Number) -> Slot:
     stage = context.stage_of.get(passage)
     if stage is not None and (passage.line is not None or stage.start <= number.start < stage.end):
         return Slot("within", stage.name)
-    near = f"{passage.tokens.head(number, piece=True)}{passage.tokens.tail(number, piece=True)}"
+    label = re.split("[，,]", passage.tokens.head(number))[-1]  # 承诺办结时限：5个工作日
+    near = f"{label}{passage.tokens.tail(number, piece=True)}"
     if _PROMISE.search(f"{near}{about}") and not _NOT_PROMISE.search(f"{sentence}{passage.said_under}"):
         return Slot("promise")
     return Slot("guarantee", "within")

@@ -41,7 +41,7 @@ _USUAL_IDS = (
 _REGISTER_NOTE = T("登记库用了惯用名，须在 workspace.yaml 的 registers 里登记")
 _SHARED_NOTE = T("能通过共享取得，请写明 register（哪个登记库能提供）")
 #: What two names of one paper may differ in.
-_SAME = re.compile(r"信息$|居民|本人|申请人|有效|的|[（(].*?[）)]")
+_SAME = re.compile(r"信息$|居民|本人|申请人|有效|的|[（(][^（()）]*[）)]")
 #: A standard of a post says 本岗 so often.
 _POST_SAID = 3
 _ELSEWHERE = frozenset({"terms", "scope"})
