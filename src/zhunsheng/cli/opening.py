@@ -65,6 +65,8 @@ class Opened:
 
 def kind_of(path: str) -> str:
     """``folder`` or ``file``.  Raises Problem, with what would be right, for a path that does not exist or is closed."""
+    if not path:
+        raise Problem(T("没有写路径"), None)
     try:
         mode = Path(path).stat().st_mode
     except FileNotFoundError:
