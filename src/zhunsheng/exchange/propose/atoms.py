@@ -139,7 +139,7 @@ def _join(between: str, last: Atom, atom: Atom) -> Literal["both", "either", "ot
     if mark is None:
         separate = any(char in between for char in "。；;\n\t")
         return "other" if separate else "either" if alike and not between.strip() else "both"
-    names_people = _HEAD.search(between[: mark.start()]) is not None or _HEAD.search(last_words(last)) is not None
+    names_people = last.kind == "group" or _HEAD.search(between[: mark.start()]) is not None
     if alike and last.kind == "registration" and mark.group().strip() in ("、", "，、"):
         return "both"
     if alike:
@@ -147,11 +147,6 @@ def _join(between: str, last: Atom, atom: Atom) -> Literal["both", "either", "ot
     if mark.group().strip() in ("、", "，、"):
         return "other" if names_people else "both"
     return "other" if names_people else "either" if "或" in mark.group() else "both"
-
-
-def last_words(atom: Atom) -> str:
-    """What an atom's own words end with, as far as it names people."""
-    return "人员" if atom.kind == "group" else ""
 
 
 def _by_sex(rule: str) -> bool:

@@ -91,12 +91,12 @@ class Passage:
         return kind or self.clause.modality
 
     def quote(self, start: int, end: int) -> str:
-        """The printed words around a stretch, from comma to comma; in a table the cells themselves."""
+        """The printed words around a stretch, from comma to comma; in a table the row, its cells between bars."""
+        if self.line is not None:
+            return self.line.quote(start)
         low, high = self.tokens.piece(start)[0], self.tokens.piece(max(start, end - 1))[1]
         low, high = min(low, start), max(high, end)
-        if "\t" in self.plain[low:high]:
-            low, high = start, end
-        item = _ITEM.match(self.plain) if low == 0 and self.line is None else None
+        item = _ITEM.match(self.plain) if low == 0 else None
         low = item.end() if item is not None and item.end() <= start else low
         words = self.text[self._printed(low) : self._printed(high, end=True)].strip()
         return words or self.text.strip()

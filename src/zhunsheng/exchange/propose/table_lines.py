@@ -27,6 +27,7 @@ _HEADS = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;，]|[0-9]{2,}")
 _LABEL_MOST = 14
+_ROW_MOST = 80
 #: A table of two columns has a label in every row.
 _PAIR = 2
 _SAYS_NOTHING = re.compile(r"(?:具体|详细|有关|填写|相关)?(?:内容|说明|规定|要求|情况|事项)")
@@ -84,6 +85,15 @@ class Line:
     def cell(self, box: Box) -> str:
         """What a cell says."""
         return self.text[box.start : box.end]
+
+    def quote(self, at: int) -> str:
+        """The row as printed, its cells between bars; of a long one the first cell and that at a position."""
+        words = dict.fromkeys(self.cell(box).strip() for box in self.boxes)
+        row = _BAR.join(filter(None, words))
+        here = self.box(at)
+        if len(row) <= _ROW_MOST or here is None:
+            return row
+        return _BAR.join(filter(None, dict.fromkeys((self.cell(self.boxes[0]).strip(), self.cell(here).strip()))))
 
     def bare_numbers(self) -> Iterator[Number]:
         """Numbers that fill their cell and have their unit elsewhere: 时限（工作日） over 5."""

@@ -61,7 +61,8 @@ _LASTS = re.compile(
 _PAST = re.compile(r"(?:近|最近|过去|上|前|逾期|超过|满|连续|持续|已|产后|孕|术后|龄)\s*$")
 _HEAD = re.compile(r"天数|时限|期限|办理时间|办结时间|响应时间|用时|耗时|时间要求|完成时间|工作日数|办理周期|多久|几天")
 _BASIS = re.compile(r"法定|国家规定|省级规定|市级规定|上级规定|任何情况下")
-_PROMISE = re.compile(r"承诺(?:办结|办理)?(?:时限|期限)|(?<!投诉)(?<!诉求)(?<!投诉率)办结(?!率)")
+_PROMISED = re.compile(r"承诺(?:办结|办理)?(?:时限|期限)")
+_SETTLED = re.compile(r"(?<!投诉)(?<!诉求)(?<!投诉率)办结(?!率)")
 _NOT_PROMISE = re.compile(r"投诉|诉求|信访|维修|工单|举报|咨询|书证|资料齐全")
 _ON_SPOT = re.compile(
     r"(?:当场|即时|现场|立等)(?:即可)?(?:办结|办理|办好|办完|出证|发放|领取|取证)|即办件?(?:$|。|，|；)"
@@ -186,11 +187,13 @@ def _slot(context: Context, passage: Passage, number: Number) -> Slot:
     about = passage.about(number.start)
     if _BASIS.search(f"{sentence[-40:]}{about}"):
         return Slot("statutory")
+    label = re.split("[，,]", passage.tokens.head(number))[-1]  # 承诺办结时限：5个工作日
+    if _PROMISED.search(f"{label}{about}"):
+        return Slot("promise")
     stage = context.stage_of.get(passage)
     if stage is not None and (passage.line is not None or stage.start <= number.start < stage.end):
         return Slot("within", stage.name)
-    label = re.split("[，,]", passage.tokens.head(number))[-1]  # 承诺办结时限：5个工作日
     near = f"{label}{passage.tokens.tail(number, piece=True)}"
-    if _PROMISE.search(f"{near}{about}") and not _NOT_PROMISE.search(f"{sentence}{passage.said_under}"):
+    if _SETTLED.search(f"{near}{about}") and not _NOT_PROMISE.search(f"{sentence}{passage.said_under}"):
         return Slot("promise")
     return Slot("guarantee", "within")
