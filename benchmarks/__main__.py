@@ -6,7 +6,19 @@ import importlib
 import subprocess
 import sys
 
-SCRIPTS = ("floor", "nation", "editions", "loading", "district", "documents", "framework", "process", "word", "tables")
+SCRIPTS = (
+    "floor",
+    "nation",
+    "editions",
+    "loading",
+    "district",
+    "documents",
+    "framework",
+    "process",
+    "word",
+    "tables",
+    "proposals",
+)
 
 
 def main() -> int:

@@ -26,6 +26,8 @@ from zhunsheng.standard.wording import T, Text
 from zhunsheng.standard.yamltree import Plain, plain
 
 _TITLE_MOST = 24
+#: services.SERVICE.process.STEP
+_STEP_AT = 4
 _SETTLED = {"confirmed": T("确认"), "refused": T("拒绝")}
 
 
@@ -56,10 +58,13 @@ def confirm(
         return Confirmation(text, (), tuple(loaded.findings))
     work = _Settling(loaded, loaded.model, by, on)
     chosen = work.chosen(ids)
+    work.coming = {steps[3] for _, one in chosen if (steps := _step_of(one)) is not None}
     for index, proposal in chosen:
         if not refuse:
             work.move(index, proposal)
         work.mark(index, "refused" if refuse else "confirmed")
+    if not refuse:
+        work.link()
     if work.findings or not chosen:
         return Confirmation(text, (), tuple(work.findings))
     return work.result(text, [proposal.id for _, proposal in chosen])
@@ -76,6 +81,7 @@ class _Settling:
         self.old = plain(loaded.root)
         self.tree = self.old
         self.findings: list[Finding] = []
+        self.coming: set[str] = set()
 
     def chosen(self, ids: Sequence[str] | None) -> list[tuple[int, Proposal]]:
         """The proposals asked for, with their positions, in the order of the file."""
@@ -98,13 +104,32 @@ class _Settling:
         if steps is None or not leads_somewhere(steps):
             self.say(index, T("「{id}」的去处「{at}」不在格式里", id=proposal.id, at=proposal.at), _PLACE)
             return
+        value = as_data(proposal.value)
+        if _step_of(proposal) is not None and isinstance(value, dict):
+            value = _following(value, {*_process(self.tree, steps[1]), *self.coming})
         try:
-            self.tree = put_value(self.tree, steps, as_data(proposal.value), self._required(proposal))
+            self.tree = put_value(self.tree, steps, value, self._required(proposal))
         except Occupied as taken:
             self._occupied(index, proposal, taken)
         except _NoStep:
             message = T("「{id}」属于步骤「{step}」，而这个步骤还没有，也没有提出", id=proposal.id, step=steps[3])
             self.say(index, message, T("先在文件里写出这个步骤（title 和 role）"))
+
+    def link(self) -> None:
+        """Let steps that were confirmed before those that follow them name them, now that these come."""
+        for index, one in enumerate(self.model.proposals):
+            steps, value = _step_of(one), as_data(one.value)
+            if steps is None or not isinstance(value, dict) or not self._is_confirmed(index):
+                continue
+            process = _process(self.tree, steps[1])
+            held, wanted = process.get(steps[3]), _following(value, self.coming & set(process)).get("next")
+            if isinstance(held, dict) and "next" not in held and wanted:
+                self.tree = put_value(self.tree, (*steps, "next"), wanted, self._required(one))
+
+    def _is_confirmed(self, index: int) -> bool:
+        proposals = self.tree["proposals"] if isinstance(self.tree, dict) else []
+        held = proposals[index] if isinstance(proposals, list) else None
+        return isinstance(held, dict) and held.get("state") == "confirmed"
 
     def mark(self, index: int, state: str) -> None:
         """Say at a proposal what became of it."""
@@ -143,6 +168,28 @@ class _Settling:
             if has_errors([finding]):
                 message = T("确认以后文件不合格式：{message}", message=finding.message)
                 yield Finding("ZS345", self.loaded.place("proposals"), message, finding.help)
+
+
+def _step_of(one: Proposal) -> Steps | None:
+    """The path of the step that a proposal is; None for any other."""
+    steps = None if one.at is None else parse_path(one.at)
+    return steps if one.kind == "step" and steps is not None and len(steps) == _STEP_AT else None
+
+
+def _process(tree: Plain, service: str) -> dict[str, Plain]:
+    """The steps of a service as they stand."""
+    found: Plain = tree
+    for name in ("services", service, "process"):
+        found = found.get(name, {}) if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _following(value: dict[str, Plain], known: set[str]) -> dict[str, Plain]:
+    """A step that names only steps that are there as those that follow."""
+    named = value.get("next")
+    after: list[Plain] = [name for name in named if name in known] if isinstance(named, list) else []
+    without = {name: item for name, item in value.items() if name != "next"}
+    return without | {"next": after} if after else without
 
 
 _PLACE = T("at 从 services 起写，例如 services.事项.eligible、services.事项.apply.materials.身份证")

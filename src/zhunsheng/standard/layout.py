@@ -192,10 +192,34 @@ def _put(tree: Any, path: Steps, value: Plain | None, order: Order | None = None
     elif isinstance(tree, list) and last == len(tree):
         tree.append(_node_of(value))
     elif order is not None and not isinstance(tree, list) and last not in tree:
-        at = order(path, [str(name) for name in tree])
+        names = list(tree)
+        at = order(path, [str(name) for name in names])
+        if at:  # a comment between two names is about the second
+            _give_comment(tree, names[at - 1], names[at])
         tree.insert(len(tree) if at is None else at, last, _node_of(value))
     else:
         tree[last] = _node_of(value)
+
+
+def _give_comment(tree: Any, name: Any, following: Any) -> None:
+    """Let the lines of comment behind one name of a group, which ruamel keeps with it, be those before the next."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.error import CommentMark
+    from ruamel.yaml.tokens import CommentToken
+
+    holder, key = tree, name
+    while isinstance(inner := holder[key], CommentedMap | CommentedSeq) and inner and not inner.fa.flow_style():
+        holder, key = inner, next(reversed(inner)) if isinstance(inner, CommentedMap) else len(inner) - 1
+    places = holder.ca.items.get(key) or ()
+    token = next((one for one in places if isinstance(one, CommentToken)), None)
+    own, mark, lines = token.value.partition("\n") if token is not None else ("", "", "")
+    if token is None or not lines.strip():
+        return
+    token.value = own + mark
+    column = tree.lc.col
+    text = "".join(f"{line.strip()}\n" for line in lines.splitlines())
+    before = tree.ca.items.setdefault(following, [None, None, None, None])
+    before[1] = [CommentToken(text, CommentMark(column)), *(before[1] or [])]
 
 
 def _node_of(value: Plain) -> Any:

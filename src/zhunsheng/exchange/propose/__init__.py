@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from zhunsheng.exchange.propose.brief import core
 from zhunsheng.exchange.propose.context import Context
@@ -77,6 +78,7 @@ def _proposal(draft: Draft, at: str | None, name: str) -> Proposal:
     )
 
 
+@lru_cache(1024)
 def _number(no: str) -> str:
     """A clause number as part of an id."""
     return ".".join(ident(part, "0").removeprefix("0-") for part in no.split(".")) or "0"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,12 @@ class Context:
         return self.facts.phrases_of("\n".join(passage.plain for passage in self.passages))
 
     @cached_property
+    def _stems(self) -> re.Pattern[str]:
+        """What a passage must hold one of to name a fact."""
+        stems = {stem for phrase in self.phrases for stem in phrase.stems}
+        return re.compile("|".join(map(re.escape, stems)) or "(?!)")
+
+    @cached_property
     def targets(self) -> list[Target]:
         """The target groups that the document states."""
         from zhunsheng.exchange.propose.targets import targets_of
@@ -73,7 +80,8 @@ class Context:
         """The simple conditions of a passage."""
         found = self._atoms.get(passage)
         if found is None:
-            found = self._atoms[passage] = atoms_in(passage.plain, self.ages(passage), self.phrases)
+            phrases = self.phrases if self._stems.search(passage.plain) is not None else ()
+            found = self._atoms[passage] = atoms_in(passage.plain, self.ages(passage), phrases)
         return found
 
     def condition(self, passage: Passage, at: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from zhunsheng.exchange.propose.numerals import half_width
 
@@ -39,6 +40,7 @@ _ISSUER = re.compile(r"^.*?关于(?:做好|印发|开展|加强|进一步做好|
 _LONGEST = 40
 
 
+@lru_cache(4096)
 def ident(text: str, prefix: str = "n") -> str:
     """A name for keys and paths: letters (Chinese as well), digits, ``_`` and ``-``, not beginning with a digit.
 
