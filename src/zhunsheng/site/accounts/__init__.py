@@ -1,0 +1,1 @@
+"""Who may do what: users, organisations, posts, roles, signing in."""

@@ -1,0 +1,49 @@
+"""Folders on disk as trees of the database: which files belong to a tree, and their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from zhunsheng.standard.findings import Finding, Place
+from zhunsheng.standard.wording import T
+
+#: Bytes of one file and number of files of a tree.
+MAX_BYTES = 6_000_000
+MAX_FILES = 60_000
+
+Tree = dict[str, tuple[str, bytes]]
+
+
+def read_tree(sources: Mapping[str, Path]) -> tuple[Tree, list[Finding]]:
+    """Hash and bytes by path of every file below the folders; hidden names and links are left out, with a finding.
+
+    sources: folder of the tree and folder on disk; the tree folder ``""`` puts the content at the top.
+    """
+    tree: Tree = {}
+    findings: list[Finding] = []
+    for name, folder in sources.items():
+        if not folder.is_dir():
+            findings.append(Finding("ZS101", Place(str(folder)), T("不能读取文件：{reason}", reason=T("没有这个文件"))))
+            continue
+        for path in sorted(folder.rglob("*")):
+            relative = path.relative_to(folder)
+            if any(part.startswith(".") for part in relative.parts) or "__pycache__" in relative.parts:
+                continue
+            if path.is_symlink():
+                findings.append(
+                    Finding("ZS101", Place(str(path)), T("不能读取文件：{reason}", reason=T("不是普通文件")))
+                )
+            elif path.is_file():
+                _take(path, str(Path(name) / relative), tree, findings)
+    return tree, findings
+
+
+def _take(path: Path, name: str, tree: Tree, findings: list[Finding]) -> None:
+    too_much = path.stat().st_size > MAX_BYTES or len(tree) >= MAX_FILES
+    if too_much:
+        findings.append(Finding("ZS101", Place(str(path)), T("不能读取文件：{reason}", reason=T("超过上限"))))
+        return
+    body = path.read_bytes()
+    tree[name] = hashlib.sha256(body).hexdigest(), body

@@ -1,0 +1,1 @@
+"""What all pages share: base templates, design tokens, components, dates and languages of a request."""

@@ -1,0 +1,1 @@
+"""The office, reading: overview, framework, standards, floor board, comparison."""

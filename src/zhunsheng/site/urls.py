@@ -1,0 +1,13 @@
+"""Every address of the site; each room has its own list."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zhunsheng.site.public.urls")),
+    path("", include("zhunsheng.site.look.urls")),
+    path("office/", include("zhunsheng.site.office.urls")),
+    path("accounts/", include("zhunsheng.site.accounts.urls")),
+    path("api/", include("zhunsheng.site.api.urls")),
+]

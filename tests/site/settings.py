@@ -1,0 +1,19 @@
+"""The site's settings for tests: a database of their own, fast password hashing, files as they are found."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("ZHUNSHENG_DATA", tempfile.mkdtemp(prefix="zhunsheng-tests-"))
+os.environ.setdefault("ZHUNSHENG_SECRET_KEY", "only for tests")
+
+from zhunsheng.site.settings import *  # noqa: F403
+from zhunsheng.site.settings import STORAGES
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
