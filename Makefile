@@ -21,7 +21,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env dev demo test lint format types layers unit docs docs-serve reference messages bench mutants lock clean
+.PHONY: help env dev demo site tour test lint format types layers unit postgres chromium screenshots docs docs-serve \
+	reference messages bench mutants lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -52,7 +53,13 @@ $(MESSAGES): $(CATALOGUES) $(RUNTIME)
 
 # --- the product -----------------------------------------------------------------------------------------------------
 
-demo: env ## Check, prove and compare the Yuexiu workspace; its centres, its framework; documents into build/demo
+demo: tour ## The demonstration: check and prove Yuexiu, then its site with accounts on http://localhost:8000
+	$(BIN)/zhunsheng serve --demo
+
+site: env ## The site again, with what build/district holds
+	$(BIN)/zhunsheng serve
+
+tour: env ## Check, prove and compare the Yuexiu workspace; its centres, its framework; documents into build/demo
 	$(BIN)/zhunsheng report standards/yuexiu
 	@$(BIN)/zhunsheng points standards/centres || test $$? -eq 1 # one centre is below the floor on purpose
 	@$(BIN)/zhunsheng framework standards/yuexiu
@@ -72,7 +79,7 @@ bench: dev ## Measure proofs, editions and loading; prints rates, p99 and memory
 
 # --- checks ----------------------------------------------------------------------------------------------------------
 
-test: dev lint types layers unit docs ## Everything that must hold: lint, types, layers, tests with coverage, docs
+test: dev chromium lint types layers unit postgres docs ## Everything that must hold: lint, types, layers, tests, docs
 
 lint: dev ## Style and formatting (ruff)
 	$(BIN)/ruff check .
@@ -90,6 +97,15 @@ layers: dev ## Import directions between the rooms (import-linter)
 
 unit: dev ## Tests and docstring examples, with coverage
 	$(BIN)/pytest --cov --cov-report=term
+
+postgres: dev ## The site's tests again, on a PostgreSQL server of their own
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest tests/site --ignore=tests/site/browser -p no:cacheprovider -q
+
+chromium: ## See that Chromium and Chinese fonts are there for the browser tests; install or ask
+	@scripts/chromium.sh
+
+screenshots: dev chromium ## Every page in both languages, two widths, light, dark and elder, into build/screenshots
+	$(BIN)/python scripts/screenshots.py
 
 mutants: dev ## Change operators in rule/ and floor/ and see that a test notices (slow)
 	HYPOTHESIS_PROFILE=quick $(BIN)/python scripts/mutants.py run --max-children 2
@@ -110,6 +126,11 @@ messages: dev ## Collect the messages from the code and update the catalogues
 	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --keywords=T --no-default-keywords --no-location \
 		--sort-output --width=120 --project=zhunsheng --copyright-holder="The Zhunsheng authors" --output-file=build/zhunsheng.pot .
 	$(BIN)/pybabel --quiet update --domain=zhunsheng --input-file=build/zhunsheng.pot --output-dir=$(LOCALE) \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing --width=120 --locale=en
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping-file=babel-site.cfg --no-location --sort-output --width=120 \
+		--keywords=gettext_lazy --keywords=ngettext_lazy:1,2 --keywords=pgettext_lazy:1c,2 \
+		--project=zhunsheng --copyright-holder="The Zhunsheng authors" --output-file=build/django.pot .
+	$(BIN)/pybabel --quiet update --domain=django --input-file=build/django.pot --output-dir=$(LOCALE) \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --init-missing --width=120 --locale=en
 
 # --- upkeep ----------------------------------------------------------------------------------------------------------

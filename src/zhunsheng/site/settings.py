@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "django_htmx",
+    "ninja",
     "zhunsheng.site.look",
     "zhunsheng.site.catalogue",
     "zhunsheng.site.public",
@@ -60,7 +61,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "zhunsheng.site.accounts.middleware.Access",
     "zhunsheng.site.look.middleware.AskedMoment",
+    "zhunsheng.site.look.middleware.Answers",
 ]
+CSRF_FAILURE_VIEW = "zhunsheng.site.look.errors.csrf_failure"
 
 ROOT_URLCONF = "zhunsheng.site.urls"
 WSGI_APPLICATION = "zhunsheng.site.wsgi.application"
@@ -81,8 +84,17 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database(os.environ.get("ZHUNSHENG_DATABASE"), DATA)}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    "here": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "here"},
+    # Counters of the login throttle live here; the default of 300 entries would let anybody flush them.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "here": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "here",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -98,8 +110,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "zhunsheng.site.assets.Assets"},
 }
+
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

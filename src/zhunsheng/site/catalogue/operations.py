@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,10 +27,11 @@ from zhunsheng.site.catalogue.models import (
 )
 from zhunsheng.site.catalogue.models import Place as PlaceRow
 from zhunsheng.site.catalogue.selectors import known_by, reference_key
+from zhunsheng.site.catalogue.signals import recorded
 from zhunsheng.site.catalogue.states import files_of, tree_hash, write_tree
 from zhunsheng.site.catalogue.trees import Tree, read_tree
 from zhunsheng.standard.document import Standard
-from zhunsheng.standard.findings import Finding, Severity
+from zhunsheng.standard.findings import Finding, Place, Severity
 from zhunsheng.standard.overlay import effective
 from zhunsheng.standard.service import Service
 from zhunsheng.standard.system import survey
@@ -116,7 +117,10 @@ def record(
             _spans(recording, workspaces)
             _statuses(recording, workspaces)
             _places(recording, workspaces[district])
-            return snapshot, recording.changes
+            recorded.send(Snapshot, snapshot=snapshot, changes=recording.changes, workspace=workspaces[district])
+        if recording.changes:
+            search.settle()
+        return snapshot, recording.changes
 
 
 def export(snapshot: Snapshot, folder: Path) -> int:
@@ -161,7 +165,19 @@ def _refuse_errors(workspaces: Mapping[str, Workspace], district: str, root: Pat
         if finding.severity is Severity.ERROR
     ]
     if errors:
-        raise NotRecorded(sorted(set(errors), key=lambda finding: finding.place))
+        raise NotRecorded(_in_tree(sorted(set(errors), key=lambda finding: finding.place), root))
+
+
+def _in_tree(findings: Iterable[Finding], root: Path) -> Iterable[Finding]:
+    """The same findings with the paths of the tree in place of those of the scratch folder."""
+
+    def moved(place: Place) -> Place:
+        path = Path(place.path)
+        return replace(place, path=str(path.relative_to(root))) if path.is_relative_to(root) else place
+
+    for finding in findings:
+        related = tuple(replace(one, place=moved(one.place)) for one in finding.related)
+        yield replace(finding, place=moved(finding.place), related=related)
 
 
 # -- writing ------------------------------------------------------------------------------------------------------------

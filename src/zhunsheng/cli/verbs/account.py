@@ -1,0 +1,97 @@
+"""``zhunsheng account``: the first account of a site, and help for somebody who is locked out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhunsheng.cli.exits import Exit, Problem
+from zhunsheng.cli.options import Argument, Choice, Option, verb
+from zhunsheng.cli.session import Session
+from zhunsheng.cli.verbs.serve import DATA
+from zhunsheng.standard.wording import T, Text
+
+#: The roles, as `accounts.models.Role` names them (a test compares the two).
+ROLES = ("front_line", "unit", "institute", "office", "leader", "administrator")
+
+
+@verb(
+    "account",
+    T("网站的账号：开户、重设密码、停用"),
+    Argument(["name"], metavar="NAME", words=T("用户名")),
+    DATA,
+    Option(["--role"], type=Choice(ROLES), words=T("开户：角色")),
+    Option(["--organisation"], default="district", metavar="ID", words=T("开户：所在机构，organisation.yaml 里的 id；默认 district")),
+    Option(["--called"], metavar="TEXT", words=T("开户：姓名；默认同用户名")),
+    Option(["--reset"], is_flag=True, words=T("给已有的账号一个新的一次性密码")),
+    Option(["--no-second-factor"], is_flag=True, words=T("去掉丢失的第二重验证，下次登录时重新设置")),
+    Option(["--close"], is_flag=True, words=T("停用账号")),
+    story=T("新账号和重设的密码只打印这一次，第一次登录后必须更换。以后的管理在网站的「账号」里。"),
+    examples=("zhunsheng account wangfang --role administrator --called 王芳", "zhunsheng account wangfang --reset"),
+)  # fmt: skip
+def command(
+    session: Session,
+    name: str,
+    data: str | None,
+    role: str | None,
+    organisation: str,
+    called: str | None,
+    reset: bool,
+    no_second_factor: bool,
+    close: bool,
+) -> int:
+    """Do one thing to one account."""
+    from zhunsheng.cli.render.blocks import para
+    from zhunsheng.site import serving
+
+    if sum((role is not None, reset, no_second_factor, close)) != 1:
+        raise Problem(T("请从 --role、--reset、--no-second-factor、--close 里选一个"), None)
+    serving.set_up(Path(data) if data else None)
+    serving.make_ready()
+    password: str | None = None
+    if role is not None:
+        password = _open(name, role, organisation, called or name)
+        said = T("已开户「{name}」", name=name)
+    else:
+        said, password = _change(name, reset=reset, close=close)
+    blocks = [para(session.say(said))]
+    if password:
+        blocks.append(para(session.say(T("一次性密码：{password}", password=password))))
+    return session.show("account", Exit.WELL, {"username": name, "password": password}, blocks)
+
+
+def _open(name: str, role: str, organisation: str, called: str) -> str:
+    from django.core.exceptions import ValidationError
+    from django.db import IntegrityError
+
+    from zhunsheng.site.accounts.models import Organisation, Role
+    from zhunsheng.site.accounts.operations import create_user
+
+    unit = Organisation.objects.filter(key=organisation).first()
+    if unit is None:
+        known = list(Organisation.objects.values_list("key", flat=True)[:12])
+        advice = (
+            T("已有的：{words}", words=known) if known else T("先用 zhunsheng database load 装入标准，机构随之而来")
+        )
+        raise Problem(T("没有机构「{name}」", name=organisation), advice)
+    try:
+        made = create_user(name, called, Role(role), unit)
+    except (ValidationError, IntegrityError, ValueError) as error:
+        reason = "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        raise Problem(T("不能开户「{name}」：{reason}", name=name, reason=reason), None) from None
+    return made[1]
+
+
+def _change(name: str, *, reset: bool, close: bool) -> tuple[Text, str | None]:
+    from zhunsheng.site.accounts import operations
+    from zhunsheng.site.accounts.models import User
+
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise Problem(T("没有账号「{name}」", name=name), None)
+    if reset:
+        return T("已给「{name}」新的一次性密码", name=name), operations.give_one_time_password(user)
+    if close:
+        operations.deactivate(user)
+        return T("已停用「{name}」", name=name), None
+    operations.reset_second_factor(user)
+    return T("已去掉「{name}」的第二重验证", name=name), None

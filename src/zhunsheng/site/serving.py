@@ -1,0 +1,103 @@
+"""Getting the site ready and serving it: tables, static files, workers, deliveries."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import threading
+from pathlib import Path
+
+#: Seconds between two looks for deliveries that are due.
+DELIVERY_PAUSE = 5.0
+
+
+def set_up(data: Path | None = None) -> None:
+    """Begin Django in this process; `data` is where everything is kept."""
+    import django
+
+    if data is not None:
+        os.environ["ZHUNSHENG_DATA"] = str(data.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.site.settings")
+    django.setup()
+
+
+def make_ready() -> None:
+    """Bring tables and static files up to date; quick when they are."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from zhunsheng.site.assets import IGNORED
+
+    quiet = io.StringIO()
+    call_command("migrate", interactive=False, verbosity=0, stdout=quiet)
+    call_command("createcachetable", verbosity=0, stdout=quiet)
+    mark = Path(settings.STATIC_ROOT) / ".of"
+    wanted = _static_state()
+    if not mark.exists() or mark.read_text() != wanted:
+        call_command(
+            "collectstatic", interactive=False, clear=True, verbosity=0, stdout=quiet, ignore_patterns=IGNORED
+        )
+        mark.write_text(wanted)
+
+
+def _static_state() -> str:
+    """What the static files are made of: their names, sizes and times."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    from zhunsheng.site.assets import IGNORED
+
+    lines = [repr(IGNORED)]
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            status = Path(storage.path(name)).stat()
+            lines.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def serve(address: str, port: int, workers: int) -> None:
+    """Serve until stopped.  Raises OSError where the port is taken."""
+    import socket
+
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((address, port))
+    threading.Thread(target=_deliver, name="deliveries", daemon=True).start()
+    Granian(
+        "zhunsheng.site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=2,
+        log_enabled=True,
+        log_level="warning",  # type: ignore[arg-type]
+        websockets=False,
+        process_name="zhunsheng",
+    ).serve()
+
+
+def _deliver() -> None:
+    """Send what is due to other programs, for as long as the process lives."""
+    import logging
+    from datetime import UTC, datetime
+
+    from django.db import close_old_connections
+
+    from zhunsheng.site.api.operations import deliver_due, forget_old
+
+    log = logging.getLogger("zhunsheng.deliveries")
+    pause = threading.Event()
+    cleaned = None
+    while not pause.wait(DELIVERY_PAUSE):
+        close_old_connections()
+        try:
+            deliver_due()
+            if datetime.now(UTC).date() != cleaned:
+                forget_old()
+                cleaned = datetime.now(UTC).date()
+        except Exception:
+            log.exception("deliveries")
