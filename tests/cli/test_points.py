@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.floor.test_points import visits, world
 from tests.floor.worlds import DAY, manifest, standard, write
 from zhunsheng.cli.render.points import beyond_words, failure_lines
-from zhunsheng.cli.words import Speaker
 from zhunsheng.floor.points import PointProof, prove_points
+from zhunsheng.floor.wording import Speaker
 
 BOTH = ["here#item", "here#other"]
 

@@ -65,8 +65,8 @@ BARE = [{"id": "check", "title": "体检"}, NATIONAL["delivers"][1]]
         ({}, {"delivers": guarantee(at_least="2 if age >= 80 else 6")}, [(VISITS, "mixed", "4 visit/year", "6 visit/year")]),
         ({}, {"delivers": guarantee(at_least="6 if age < 60 else 4")}, []),  # nobody whom both entitle
         ({}, {"delivers": guarantee(at_least="4 if age > 60 else 6", when="age > 0")}, []),
-        ({}, {"delivers": guarantee(apart={"at_most": "3 month", "at_least": "1 month"})}, [(f"{VISITS}.apart", "other", "4 month", "3 month / 1 month")]),
-        ({}, {"delivers": guarantee(apart=None)}, [(f"{VISITS}.apart", "other", "4 month", None)]),
+        ({}, {"delivers": guarantee(apart={"at_most": "3 month", "at_least": "1 month"})}, [(f"{VISITS}.apart", "other", "间隔不超过4个月", "间隔不超过3个月，不少于1个月")]),
+        ({}, {"delivers": guarantee(apart=None)}, [(f"{VISITS}.apart", "other", "间隔不超过4个月", None)]),
         ({}, {"promise": {"at_most": "10", "unit": "working_day"}}, [("promise", "better", "20 working_day", "10 working_day")]),
         ({}, {"promise": {"at_most": "10 if poor else 20", "unit": "working_day"}}, [("promise", "better", "20 working_day", "10 working_day")]),
         ({}, {"promise": {"at_most": {"2027-01-01": "9"}, "unit": "working_day"}}, [("promise", "worse", "20 working_day", None)]),

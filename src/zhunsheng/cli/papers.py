@@ -158,10 +158,10 @@ def comparisons(opened: Opened, day: date, found: FoundTemplate) -> list[Compari
     source, _ = found.read()
     if source is None or "comparisons" not in source.text:
         return []
-    from zhunsheng.cli.render.proofs import title_of
     from zhunsheng.cli.targets import floor_report
-    from zhunsheng.cli.words import ASPECTS, VERDICTS, Speaker
+    from zhunsheng.floor.data import title_of
     from zhunsheng.floor.verdict import Verdict, worst
+    from zhunsheng.floor.wording import ASPECTS, VERDICTS, Speaker
 
     library = opened.library
     report = floor_report(opened, day, (), ())

@@ -277,9 +277,13 @@ def _moves(measure: Measure, frame: Frame) -> tuple[date, ...]:
     return tuple(sorted(day for day in measure.dated if frame.old_day < day <= frame.new_day))
 
 
-def _apart(guarantee: CompiledGuarantee) -> str | None:
-    found = [str(bound) for bound in guarantee.apart if bound is not None]
-    return " / ".join(found) or None
+def _apart(guarantee: CompiledGuarantee) -> Text | None:
+    longest, shortest = guarantee.apart
+    if longest is not None and shortest is not None:
+        return T("间隔不超过{longest}，不少于{shortest}", longest=longest, shortest=shortest)
+    if longest is not None:
+        return T("间隔不超过{span}", span=longest)
+    return T("间隔不少于{span}", span=shortest) if shortest is not None else None
 
 
 def _values(

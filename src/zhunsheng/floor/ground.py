@@ -93,8 +93,9 @@ class Ground:
             labels = [self.label(name) for name in missing]
             violated = T("本地规则要多知道一项事实才能确定：{facts}", facts=labels)
         return Judgement(
-            aspect, Verdict.VIOLATED, violated, subject, witness, missing_facts=missing, at=at, above=above
-        )
+            aspect, Verdict.VIOLATED, violated, subject, witness, missing_facts=missing, at=at, above=above,
+            question=(premise, conclusion),
+        )  # fmt: skip
 
     def side(self, measure: Measure, *, above: bool = False) -> tuple[Expr, Unit] | None:
         """A value in force, meanings filled in, and its unit; None where no value is in force on the day."""

@@ -118,7 +118,7 @@ def explained(library: Library, report: FloorReport) -> FloorReport:
 
 def _with_links(prover: Prover, proof: ItemProof) -> ItemProof:
     judgements = (
-        replace(item, links=prover.links_used(*item.question)) if item.question is not None else item
+        replace(item, links=prover.links_used(*item.question)) if item.holds and item.question is not None else item
         for item in proof.judgements
     )
     return replace(proof, judgements=tuple(judgements))

@@ -53,8 +53,8 @@ class Judgement:
     subject: what it is about, e.g. ``visits.annual-check``; empty for the whole item.
     ours, theirs: the two values that a witness gets, where the claim compares values.
     gain: somebody for whom we are strictly better.  missing_facts: facts that only our rule needs.
-    question: premise and conclusion as they were put to the prover.  links: ids of the invariants that the proof leans
-    on, filled in by `prove.explained`.
+    question: premise and conclusion as they were put to the prover.  links: ids of the invariants that a proof leans on,
+    filled in by `prove.explained`.
     """
 
     aspect: Aspect

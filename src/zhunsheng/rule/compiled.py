@@ -133,6 +133,16 @@ class CompiledService:
         return self.eligible is not None and self.source.fit != "placeholder" and not self.broken
 
 
+def measures(service: CompiledService) -> Iterator[Measure]:
+    """Every value or series of values of a service: limits, steps, fee, guarantees."""
+    yield from (limit.measure for limit in (service.promise, service.statutory) if limit is not None)
+    yield from (step.within for step in service.steps.values() if step.within is not None)
+    if service.fee is not None:
+        yield service.fee
+    for part in service.deliverables.values():
+        yield from (guarantee.measure for guarantee in part.guarantees.values())
+
+
 def mentions(service: CompiledService) -> Iterator[str]:
     """Every fact and parameter that the rules and values of a service name."""
     rules = [service.eligible, *(item.rule for item in service.conditions or ())]

@@ -57,6 +57,11 @@ def say_parts(expr: Expr, book: FactBook, language: Language = "zh") -> tuple[Li
     return "one", [speaker.sentence(plain)]
 
 
+def say_part(part: Expr | Range, book: FactBook, language: Language = "zh") -> str:
+    """One part of a condition as `prose_shape.merged` gives it, in words."""
+    return _Speaker(book, BOOK[language]).condition(part, bracket=False)
+
+
 def say_value(expr: Expr, unit: Unit | None, book: FactBook, language: Language = "zh") -> str:
     """A checked value in words; `expr` counts in `unit`: 「年满90周岁的，每年4次；其他情形，每年2次」."""
     return _Speaker(book, BOOK[language]).cases(expr, unit)
@@ -212,4 +217,4 @@ class _Speaker(ValueSpeaker):
         return self.words.on_days.get(self.book.facts[name].on or "", "{p}").format(p=said)
 
 
-__all__ = ["positive", "say_cases", "say_parts", "say_rule", "say_value"]
+__all__ = ["positive", "say_cases", "say_part", "say_parts", "say_rule", "say_value"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import threading
 from pathlib import Path
 
 #: Seconds between two looks for deliveries that are due.
@@ -35,9 +34,7 @@ def make_ready() -> None:
     mark = Path(settings.STATIC_ROOT) / ".of"
     wanted = _static_state()
     if not mark.exists() or mark.read_text() != wanted:
-        call_command(
-            "collectstatic", interactive=False, clear=True, verbosity=0, stdout=quiet, ignore_patterns=IGNORED
-        )
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, stdout=quiet, ignore_patterns=IGNORED)
         mark.write_text(wanted)
 
 
@@ -57,15 +54,20 @@ def _static_state() -> str:
 
 def serve(address: str, port: int, workers: int) -> None:
     """Serve until stopped.  Raises OSError where the port is taken."""
+    import multiprocessing
     import socket
 
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
 
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((address, port))
-    threading.Thread(target=_deliver, name="deliveries", daemon=True).start()
+    # The workers are forked from this process: it must have no threads and no open connections.
+    connections.close_all()
+    deliveries = multiprocessing.get_context("spawn").Process(target=_deliver, name="deliveries", daemon=True)
+    deliveries.start()
     Granian(
         "zhunsheng.site.wsgi:application",
         address=address,
@@ -83,7 +85,10 @@ def serve(address: str, port: int, workers: int) -> None:
 def _deliver() -> None:
     """Send what is due to other programs, for as long as the process lives."""
     import logging
+    import threading
     from datetime import UTC, datetime
+
+    set_up()
 
     from django.db import close_old_connections
 
@@ -92,7 +97,8 @@ def _deliver() -> None:
     log = logging.getLogger("zhunsheng.deliveries")
     pause = threading.Event()
     cleaned = None
-    while not pause.wait(DELIVERY_PAUSE):
+    parent = os.getppid()
+    while not pause.wait(DELIVERY_PAUSE) and os.getppid() == parent:
         close_old_connections()
         try:
             deliver_due()

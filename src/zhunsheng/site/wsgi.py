@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.site.settings")
 application = get_wsgi_application()
+
+from zhunsheng.site.warming import warm  # noqa: E402 - after Django has begun
+
+warm()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
 from zhunsheng.standard.wording import Language, Text
 
@@ -53,6 +54,14 @@ class Place:
     def right(self, columns: int) -> Place:
         """The place `columns` characters further right on the same line."""
         return Place(self.path, self.line, self.column + columns)
+
+
+def place_data(place: Place | None) -> dict[str, Any] | None:
+    """A place as ``path``, ``line``, ``column``, and ``inside`` (the cell) where a file has no lines."""
+    if place is None:
+        return None
+    inside = {"inside": place.inside} if place.inside else {}
+    return {"path": place.path, "line": place.line, "column": place.column, **inside}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zhunsheng.cli.render.blocks import Block, Line, Span, items, line, para
-from zhunsheng.cli.render.findings import findings_blocks, place_data
-from zhunsheng.cli.render.proofs import value_data
-from zhunsheng.cli.words import Speaker
+from zhunsheng.cli.render.findings import findings_blocks
+from zhunsheng.floor.data import value_data
+from zhunsheng.floor.wording import Speaker
 from zhunsheng.rule.cases import CaseResult, CaseRun
 from zhunsheng.rule.evaluate import holds
 from zhunsheng.rule.library import Library
 from zhunsheng.rule.thresholds import Coverage
 from zhunsheng.rule.tree import And, Expr, names
+from zhunsheng.standard.findings import place_data
 from zhunsheng.standard.wording import Language, T
 
 

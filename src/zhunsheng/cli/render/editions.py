@@ -1,16 +1,15 @@
-"""What changed between two editions, for people and programs: items, objects with residents, every value."""
+"""What changed between two editions, for people: items, objects with residents, every value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from zhunsheng.cli.render.blocks import Block, Line, Span, Style, heading, items, line, para
-from zhunsheng.cli.render.proofs import resident_data
-from zhunsheng.cli.words import EFFECT_STYLES, EFFECTS, RELATIONS, Speaker
+from zhunsheng.cli.words import EFFECT_STYLES
 from zhunsheng.floor.compare import EditionDiff, FieldChange, ItemDiff, ObjectChange, ShownValue
+from zhunsheng.floor.data import count, service_title, value_words
+from zhunsheng.floor.wording import EFFECTS, RELATIONS, Speaker
 from zhunsheng.rule.compiled import CompiledService
-from zhunsheng.standard.quantity import Quantity, format_number
 from zhunsheng.standard.wording import T
 
 RELATION_STYLES: dict[str, Style] = {
@@ -21,94 +20,6 @@ _WORDS_ONLY = frozenset({"title", "object", "lead_agency", "funding_note"})
 _SIDE_MATTERS = frozenset({"lead_agency", "funding_note"})
 #: Relations that are told even where the words stayed the same.
 _TOLD = frozenset({"wider", "narrower", "crossing", "undecided"})
-
-
-def value_words(value: object | None, speaker: Speaker) -> str:
-    """A value before or after, as people read it."""
-    if value is None:
-        return speaker.say(T("没有"))
-    if isinstance(value, ShownValue):
-        if value.value is None:
-            return speaker.say(T("因人而异（{unit}）", unit=value.unit.say(speaker.language)))
-        return Quantity(value.value, value.unit).say(speaker.language)
-    return speaker.say(value)
-
-
-def service_title(service: CompiledService | None, speaker: Speaker) -> str:
-    """The title of a service, else its id."""
-    if service is None:
-        return ""
-    return service.id if service.source.title is None else service.source.title.say(speaker.language)
-
-
-# -- for programs -----------------------------------------------------------------------------------------------------
-
-
-def _value_data(value: object | None, speaker: Speaker) -> dict[str, Any] | None:
-    if value is None:
-        return None
-    if isinstance(value, ShownValue):
-        number = None if value.value is None else format_number(value.value)
-        return {"value": number, "unit": str(value.unit), "words": value_words(value, speaker)}
-    return {"value": None, "unit": None, "words": speaker.say(value)}
-
-
-def change_data(change: FieldChange, speaker: Speaker) -> dict[str, Any]:
-    """One field as data."""
-    return {
-        "field": change.field,
-        "effect": change.effect,
-        "text": speaker.say(change.text),
-        "old": _value_data(change.old, speaker),
-        "new": _value_data(change.new, speaker),
-        "ahead": [day.isoformat() for day in change.ahead],
-        "resident": resident_data(change.resident, speaker),
-    }
-
-
-def item_data(item: ItemDiff, speaker: Speaker) -> dict[str, Any]:
-    """One item as data."""
-    who = item.object
-    return {
-        "item": item.id,
-        "kind": item.kind,
-        "same": item.is_same,
-        "old": None if item.old is None else {"ref": item.old.ref, "title": service_title(item.old, speaker)},
-        "new": None if item.new is None else {"ref": item.new.ref, "title": service_title(item.new, speaker)},
-        "object": None
-        if who is None
-        else {
-            "relation": who.relation,
-            "text_changed": who.text_changed,
-            "gains": resident_data(who.gains, speaker),
-            "loses": resident_data(who.loses, speaker),
-        },
-        "changes": [change_data(change, speaker) for change in item.changes],
-    }
-
-
-def diff_data(diff: EditionDiff, speaker: Speaker) -> dict[str, Any]:
-    """The whole comparison as data."""
-    return {
-        "old": diff.old,
-        "new": diff.new,
-        "counts": count(diff),
-        "items": [item_data(item, speaker) for item in diff.items],
-    }
-
-
-def count(diff: EditionDiff) -> dict[str, int]:
-    """How many items of each kind."""
-    return {
-        "added": len(diff.of("added")),
-        "removed": len(diff.of("removed")),
-        "renamed": len(diff.of("renamed")),
-        "changed": len(diff.of("changed")),
-        "equal": len(diff.of("equal")),
-    }
-
-
-# -- for people -------------------------------------------------------------------------------------------------------
 
 
 def diff_summary(diff: EditionDiff, speaker: Speaker) -> Line:

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhunsheng.cli.render.blocks import Block, Code, Line, Span, Style, line, para
 from zhunsheng.cli.words import SEVERITIES
-from zhunsheng.standard.findings import Finding, Place, Severity
+from zhunsheng.standard.findings import Finding, Severity, place_data
 from zhunsheng.standard.wording import Language, T
 
 STYLES: dict[Severity, Style] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.ADVICE: "dim"}
@@ -52,14 +52,6 @@ def summary(findings: Sequence[Finding], language: Language) -> Line:
     text = T("{errors} 个错误，{warnings} 个警告，{advice} 条建议", errors=number["error"],
              warnings=number["warning"], advice=number["advice"])  # fmt: skip
     return line(Span(text.say(language), style))
-
-
-def place_data(place: Place | None) -> dict[str, Any] | None:
-    """A place as ``path``, ``line``, ``column``, and ``inside`` (the cell) where a file has no lines."""
-    if place is None:
-        return None
-    inside = {"inside": place.inside} if place.inside else {}
-    return {"path": place.path, "line": place.line, "column": place.column, **inside}
 
 
 def finding_data(finding: Finding, language: Language) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zhunsheng.cli.render.proofs import title_of
-from zhunsheng.cli.words import Speaker
+from zhunsheng.floor.data import title_of
 from zhunsheng.floor.points import PointProof
+from zhunsheng.floor.wording import Speaker
 from zhunsheng.standard.wording import T
 
 

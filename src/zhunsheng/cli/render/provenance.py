@@ -11,7 +11,7 @@ from zhunsheng.standard.wording import T
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.floor.wording import Speaker
     from zhunsheng.rule.library import Library
 
 __all__ = ["CONFIDENCE", "KINDS", "provenance_data", "provenance_of", "provenance_words", "workspaces_words"]

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zhunsheng.cli.render.blocks import Block, Line, Span, Table, heading, items, line, para
-from zhunsheng.cli.render.editions import diff_summary, item_blocks, service_title
+from zhunsheng.cli.render.editions import diff_summary, item_blocks
 from zhunsheng.cli.render.findings import counts, finding_lines
-from zhunsheng.cli.render.proofs import FAILING, section_data, summary_table, title_of
+from zhunsheng.cli.render.proofs import FAILING, summary_table
 from zhunsheng.cli.render.provenance import workspaces_words
-from zhunsheng.cli.render.worklist import impact_data, work_summary
+from zhunsheng.cli.render.worklist import work_summary
 from zhunsheng.cli.survey import Looked, Survey
-from zhunsheng.cli.words import ASPECTS, VERDICT_MEANINGS, VERDICT_STYLES, VERDICTS, Speaker
+from zhunsheng.cli.words import VERDICT_STYLES
+from zhunsheng.floor.data import impact_data, section_data, service_title, title_of
 from zhunsheng.floor.impact import Impact, WorkItem
 from zhunsheng.floor.prove import Section
 from zhunsheng.floor.verdict import ItemProof, Judgement, Verdict
+from zhunsheng.floor.wording import ASPECTS, VERDICT_MEANINGS, VERDICTS, Speaker
 from zhunsheng.standard.findings import Severity
 from zhunsheng.standard.wording import T, Text
 

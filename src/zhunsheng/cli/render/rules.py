@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.cli.render.blocks import Block, Line, Span, heading, items, line, para
-from zhunsheng.cli.render.findings import place_data
-from zhunsheng.cli.words import Speaker
+from zhunsheng.floor.wording import Speaker
 from zhunsheng.rule.compiled import CompiledDeliverable, CompiledService
 from zhunsheng.rule.speaking import guarantee_words, measure_words
 from zhunsheng.rule.tree import TRUE, Expr
+from zhunsheng.standard.findings import place_data
 from zhunsheng.standard.wording import LANGUAGES, T, Text
 
 FITS: dict[str, Text] = {

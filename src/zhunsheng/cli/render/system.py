@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhunsheng.cli.render.blocks import Line, Span, Style, Table, line
-from zhunsheng.cli.render.findings import place_data
 from zhunsheng.cli.session import Session
+from zhunsheng.standard.findings import place_data
 from zhunsheng.standard.system import CATEGORIES, RANKS, DetailRow, State, SystemSurvey
 from zhunsheng.standard.wording import Language, T, Text
 

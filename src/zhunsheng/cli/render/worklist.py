@@ -1,17 +1,18 @@
-"""The work list that a movement above gives to a workspace, for people and programs; each repair with its difference."""
+"""The work list that a movement above gives to a workspace, for people; each repair with its difference."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from zhunsheng.cli.render.blocks import Block, Code, Line, Span, Style, heading, items, line, para
-from zhunsheng.cli.render.editions import count, item_blocks, item_data, service_title
-from zhunsheng.cli.render.proofs import FAILING, Find, judgement_data
-from zhunsheng.cli.words import ASPECTS, VERDICT_STYLES, VERDICTS, WORK, WORK_STYLES, Speaker
-from zhunsheng.floor.impact import ORDER, Impact, WorkItem
+from zhunsheng.cli.render.editions import item_blocks
+from zhunsheng.cli.render.proofs import FAILING
+from zhunsheng.cli.words import VERDICT_STYLES, WORK_STYLES
+from zhunsheng.floor.data import Find, service_title, value_at, value_lines
+from zhunsheng.floor.impact import ORDER, WorkItem
 from zhunsheng.floor.repair import Repair
-from zhunsheng.floor.verdict import ItemProof, Judgement
+from zhunsheng.floor.verdict import Judgement
+from zhunsheng.floor.wording import ASPECTS, VERDICTS, WORK, Speaker
 from zhunsheng.standard.service import Change
 from zhunsheng.standard.wording import T
 
@@ -33,101 +34,8 @@ def change_lines(change: Change, old: object | None = None) -> list[Line]:
 
 
 def _marked(mark: str, style: Style, value: object) -> Iterator[Line]:
-    for text in _yaml(value):
+    for text in value_lines(value):
         yield (Span(f"{mark} {text}", style),)
-
-
-def _yaml(value: object) -> list[str]:
-    """A small value as YAML, one line a field; texts that are plain are not quoted."""
-    if isinstance(value, dict):
-        rows: list[str] = []
-        for key, part in value.items():
-            inner = _yaml(part)
-            rows += (
-                [f"{key}: {inner[0]}"]
-                if not isinstance(part, (dict, list))
-                else [f"{key}:", *(f"  {x}" for x in inner)]
-            )
-        return rows
-    if isinstance(value, (list, tuple)):
-        return [f"{'- ' if index == 0 else '  '}{text}" for part in value for index, text in enumerate(_yaml(part))]
-    return [str(value)]
-
-
-def value_at(data: object, path: str) -> object | None:
-    """What stands at a path such as ``delivers.home-visit.guarantees.visits.at_least``; None where nothing does."""
-    node = data
-    for step in path.split("."):
-        if isinstance(node, dict):
-            node = node.get(step)
-        elif isinstance(node, list):
-            node = next((part for part in node if isinstance(part, dict) and part.get("id") == step), None)
-        else:
-            return None
-    return node
-
-
-# -- for programs -----------------------------------------------------------------------------------------------------
-
-
-def repair_data(repair: Repair | None, speaker: Speaker) -> dict[str, Any] | None:
-    """A repair as data."""
-    if repair is None:
-        return None
-    return {
-        "service": repair.service,
-        "text": speaker.say(repair.text),
-        "changes": [
-            {"service": name, **change.model_dump(mode="json", exclude_none=True, exclude_defaults=True)}
-            for name, changes in repair.parts
-            for change in changes
-        ],
-        "proved": repair.restores,
-    }
-
-
-def proof_summary(proof: ItemProof | None, speaker: Speaker) -> dict[str, Any] | None:
-    """A proof in short: verdict, and the claims that fail."""
-    if proof is None:
-        return None
-    return {
-        "verdict": str(proof.verdict),
-        "derived": list(proof.derived),
-        "failures": [judgement_data(item, speaker) for item in proof.failures()],
-    }
-
-
-def work_data(item: WorkItem, speaker: Speaker) -> dict[str, Any]:
-    """One line of the list as data."""
-    return {
-        "kind": item.kind,
-        "item": item.item,
-        "diff": item_data(item.diff, speaker),
-        "before": proof_summary(item.before, speaker),
-        "after": proof_summary(item.after, speaker),
-        "repair": repair_data(item.repair, speaker),
-        "conflicts": [
-            {"service": one.service, "field": conflict.path, "message": conflict.finding.say(speaker.language)}
-            for one in item.carried
-            for conflict in one.result.conflicts
-        ],
-    }
-
-
-def impact_data(found: Impact, speaker: Speaker) -> dict[str, Any]:
-    """The whole list as data."""
-    return {
-        "workspace": found.workspace,
-        "on": found.day.isoformat(),
-        "from": {"id": found.old, "on": found.old_day.isoformat()},
-        "to": {"id": found.new, "on": found.new_day.isoformat()},
-        "counts": {kind: len(found.of(kind)) for kind in ORDER},
-        "diff_counts": count(found.diff),
-        "items": [work_data(item, speaker) for item in found.items],
-    }
-
-
-# -- for people -------------------------------------------------------------------------------------------------------
 
 
 def work_summary(work: Sequence[WorkItem], speaker: Speaker) -> Line:

@@ -60,38 +60,30 @@ def command(
 
 
 def _open(name: str, role: str, organisation: str, called: str) -> str:
-    from django.core.exceptions import ValidationError
-    from django.db import IntegrityError
+    from zhunsheng.site.console import NoOrganisation, NotDone, open_account
 
-    from zhunsheng.site.accounts.models import Organisation, Role
-    from zhunsheng.site.accounts.operations import create_user
-
-    unit = Organisation.objects.filter(key=organisation).first()
-    if unit is None:
-        known = list(Organisation.objects.values_list("key", flat=True)[:12])
-        advice = (
-            T("已有的：{words}", words=known) if known else T("先用 zhunsheng database load 装入标准，机构随之而来")
-        )
-        raise Problem(T("没有机构「{name}」", name=organisation), advice)
     try:
-        made = create_user(name, called, Role(role), unit)
-    except (ValidationError, IntegrityError, ValueError) as error:
-        reason = "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        raise Problem(T("不能开户「{name}」：{reason}", name=name, reason=reason), None) from None
-    return made[1]
+        return open_account(name, called, role, organisation)
+    except NoOrganisation as error:
+        advice = (
+            T("已有的：{words}", words=list(error.known))
+            if error.known
+            else T("先用 zhunsheng database load 装入标准，机构随之而来")
+        )
+        raise Problem(T("没有机构「{name}」", name=organisation), advice) from None
+    except NotDone as error:
+        raise Problem(T("不能开户「{name}」：{reason}", name=name, reason=error.reason), None) from None
 
 
 def _change(name: str, *, reset: bool, close: bool) -> tuple[Text, str | None]:
-    from zhunsheng.site.accounts import operations
-    from zhunsheng.site.accounts.models import User
+    from zhunsheng.site import console
 
-    user = User.objects.filter(username=name).first()
-    if user is None:
-        raise Problem(T("没有账号「{name}」", name=name), None)
+    missing = Problem(T("没有账号「{name}」", name=name), None)
     if reset:
-        return T("已给「{name}」新的一次性密码", name=name), operations.give_one_time_password(user)
-    if close:
-        operations.deactivate(user)
-        return T("已停用「{name}」", name=name), None
-    operations.reset_second_factor(user)
-    return T("已去掉「{name}」的第二重验证", name=name), None
+        password = console.new_password(name)
+        if password is None:
+            raise missing
+        return T("已给「{name}」新的一次性密码", name=name), password
+    if not (console.close_account(name) if close else console.forget_second_factor(name)):
+        raise missing
+    return (T("已停用「{name}」", name=name) if close else T("已去掉「{name}」的第二重验证", name=name)), None

@@ -40,7 +40,7 @@ def command(session: Session, path: str, filter_: str | None, on: date | None, t
     from zhunsheng.cli.render.blocks import Block, Span, para
     from zhunsheng.cli.render.cases import case_data, cases_blocks, coverage_blocks
     from zhunsheng.cli.render.findings import finding_data, refused_blocks
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.floor.wording import Speaker
     from zhunsheng.rule.cases import run_cases
     from zhunsheng.rule.thresholds import threshold_coverage
     from zhunsheng.standard.findings import has_errors

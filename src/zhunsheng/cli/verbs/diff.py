@@ -31,9 +31,10 @@ def command(session: Session, old: str, new: str, on: date | None, item: tuple[s
     from zhunsheng.cli.editions import days_as_published, open_two
     from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import heading
-    from zhunsheng.cli.render.editions import diff_blocks, diff_data
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.cli.render.editions import diff_blocks
     from zhunsheng.floor.compare import EditionDiff, compare_editions
+    from zhunsheng.floor.data import diff_data
+    from zhunsheng.floor.wording import Speaker
     from zhunsheng.standard.findings import in_order
 
     before, after = open_two(old, new)

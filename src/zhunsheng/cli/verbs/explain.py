@@ -50,7 +50,7 @@ def _rule(session: Session, text: str, folder: str) -> int:
     from zhunsheng.cli.render.blocks import Block, items, line
     from zhunsheng.cli.render.findings import finding_data, findings_blocks
     from zhunsheng.cli.render.rules import rule_words
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.floor.wording import Speaker
     from zhunsheng.rule.tree import names
     from zhunsheng.rule.trouble import has_errors
     from zhunsheng.standard.findings import Place
@@ -90,7 +90,7 @@ def _services(session: Session, target: str, day: date, *, both: bool) -> int:
     from zhunsheng.cli.render.outside import governing_block, outsider_data
     from zhunsheng.cli.render.provenance import provenance_data, provenance_of, provenance_words
     from zhunsheng.cli.render.rules import service_blocks, service_data
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.floor.wording import Speaker
     from zhunsheng.standard.outside import outsiders
 
     library, services = named_services(target)

@@ -44,11 +44,12 @@ def command(
     from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import Block, Span, heading, para
     from zhunsheng.cli.render.findings import finding_data, findings_blocks, refused_blocks
-    from zhunsheng.cli.render.proofs import claim_blocks, floor_blocks, floor_data
+    from zhunsheng.cli.render.proofs import claim_blocks, floor_blocks
     from zhunsheng.cli.render.provenance import workspaces_words
     from zhunsheng.cli.targets import floor_report
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.floor.data import floor_data
     from zhunsheng.floor.moderation import unargued
+    from zhunsheng.floor.wording import Speaker
 
     started = perf_counter()
     day = on or today()

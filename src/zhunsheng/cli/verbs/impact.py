@@ -15,8 +15,8 @@ from zhunsheng.standard.wording import T
 if TYPE_CHECKING:
     from zhunsheng.cli.opening import Opened
     from zhunsheng.cli.render.blocks import Block
-    from zhunsheng.cli.words import Speaker
     from zhunsheng.floor.impact import WorkItem
+    from zhunsheng.floor.wording import Speaker
 
 _VALUE_SHAPE = T("写法：--value 'cn/2023#事项 服务内容.水平 2027-01-01 \"6 CNY/school_day\"'")
 
@@ -82,9 +82,10 @@ def _of_edition(
 ) -> tuple[dict[str, Any], list[Block], Sequence[WorkItem]]:
     from zhunsheng.cli.editions import days_of_step, edition
     from zhunsheng.cli.render.blocks import heading
-    from zhunsheng.cli.render.worklist import impact_data, work_blocks
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.cli.render.worklist import work_blocks
+    from zhunsheng.floor.data import impact_data
     from zhunsheng.floor.impact import impact
+    from zhunsheng.floor.wording import Speaker
 
     old, new = (edition(opened.library, name) for name in names)
     day = days[0] or today()
@@ -102,8 +103,9 @@ def _of_values(
     session: Session, opened: Opened, moves: Sequence[str], *, repairs: bool
 ) -> tuple[dict[str, Any], list[Block], Sequence[WorkItem]]:
     from zhunsheng.cli.render.blocks import heading
-    from zhunsheng.cli.render.worklist import work_blocks, work_data
-    from zhunsheng.cli.words import Speaker
+    from zhunsheng.cli.render.worklist import work_blocks
+    from zhunsheng.floor.data import work_data
+    from zhunsheng.floor.wording import Speaker
 
     work = [_of_value(opened, text, repairs=repairs) for text in moves]
     speaker: Speaker = Speaker.of(opened.library, session.language)

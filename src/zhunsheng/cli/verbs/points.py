@@ -33,10 +33,11 @@ def command(session: Session, path: str, on: date | None) -> int:
     from zhunsheng.cli.render.blocks import Block, Span, Table, heading, items, line, para
     from zhunsheng.cli.render.findings import finding_data, findings_blocks
     from zhunsheng.cli.render.points import beyond_words, failure_lines
-    from zhunsheng.cli.render.proofs import section_data
-    from zhunsheng.cli.words import VERDICT_STYLES, VERDICTS, Speaker
+    from zhunsheng.cli.words import VERDICT_STYLES
+    from zhunsheng.floor.data import section_data
     from zhunsheng.floor.points import prove_points
     from zhunsheng.floor.verdict import Verdict
+    from zhunsheng.floor.wording import VERDICTS, Speaker
     from zhunsheng.standard.findings import has_errors
 
     if kind_of(path) != "folder":

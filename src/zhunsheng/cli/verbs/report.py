@@ -27,8 +27,8 @@ def command(session: Session, path: str, on: date | None, strict: bool) -> int:
     from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.report import report_blocks, report_data
     from zhunsheng.cli.survey import everything, survey
-    from zhunsheng.cli.words import Speaker
     from zhunsheng.floor.verdict import Verdict
+    from zhunsheng.floor.wording import Speaker
     from zhunsheng.standard.findings import has_errors
 
     started = perf_counter()

@@ -92,17 +92,15 @@ def _demonstration(standards: Path) -> list[tuple[str, str, str]]:
 def _show(
     session: Session, accounts: list[tuple[str, str, str]], address: str, port: int, *, demo: bool, prepare: bool
 ) -> None:
-    from django.conf import settings
-
     from zhunsheng.cli.render.blocks import Table, heading, items, line, para
-    from zhunsheng.site.accounts.models import Role
+    from zhunsheng.site.console import data_folder, role_label
 
     host = "localhost" if address in ("127.0.0.1", "0.0.0.0", "::") else address
     root = f"http://{host}:{port}"
     blocks: list[Block] = []
     if accounts:
         head = tuple(session.say(word) for word in (T("用户名"), T("密码"), T("角色")))
-        rows = tuple((line(name), line(password), line(str(Role(role).label))) for name, password, role in accounts)
+        rows = tuple((line(name), line(password), line(role_label(role))) for name, password, role in accounts)
         blocks += [heading(2, session.say(T("演示账号"))), Table(head, rows)]
     elif demo:
         blocks.append(para(session.say(T("演示账号已经有了；忘了密码：zhunsheng account NAME --reset"))))
@@ -111,10 +109,10 @@ def _show(
     blocks.append(
         items(line(session.say(T("{name}：{value}", name=name, value=value))) for name, value in places.items())
     )
-    blocks.append(para(session.say(T("数据在 {path}", path=str(settings.DATA)))))
+    blocks.append(para(session.say(T("数据在 {path}", path=str(data_folder())))))
     data = {
         "address": root,
-        "data": str(settings.DATA),
+        "data": str(data_folder()),
         "accounts": [{"username": name, "password": password, "role": role} for name, password, role in accounts],
     }
     session.show("serve", Exit.WELL, data, blocks)

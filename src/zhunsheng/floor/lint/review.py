@@ -27,8 +27,8 @@ def review(subject: Subject) -> Iterator[Finding]:
         field = next((name for name in ("reviewed", "issued", "effective") if getattr(model, name) is not None), None)
         if field is None or (model.until is not None and model.until < subject.day):
             continue
-        due = _years_later(getattr(model, field), _YEARS)
-        if due < subject.day:
+        due = review_due(getattr(model, field))
+        if due is not None and due < subject.day:
             yield review.finding(
                 document.place(field),
                 T("「{title}」应在 {due} 前复审，已超期", title=model.title, due=due.isoformat()),
@@ -36,13 +36,17 @@ def review(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _years_later(day: date, years: int) -> date:
-    """The same day some years later; 1 March stands in for 29 February.
+def review_due(day: date | None) -> date | None:
+    """The last day for the next review of a standard last reviewed (issued, in force) on `day`; None without a day.
 
-    >>> _years_later(date(2020, 2, 29), 5)
+    1 March stands in for 29 February.
+
+    >>> review_due(date(2020, 2, 29))
     datetime.date(2025, 3, 1)
     """
+    if day is None:
+        return None
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=day.year + _YEARS)
     except ValueError:
-        return date(day.year + years, 3, 1)
+        return date(day.year + _YEARS, 3, 1)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from zhunsheng.site.catalogue.models import Snapshot
+    from zhunsheng.site.catalogue.operations import Change
 
 
 class ApiConfig(AppConfig):
@@ -11,3 +17,15 @@ class ApiConfig(AppConfig):
     name = "zhunsheng.site.api"
     label = "api"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell other programs when standards change."""
+        from zhunsheng.site.catalogue.signals import recorded
+
+        recorded.connect(_announce, dispatch_uid="api.announce")
+
+
+def _announce(sender: object, *, snapshot: Snapshot, changes: list[Change], **_more: Any) -> None:
+    from zhunsheng.site.api.operations import announce
+
+    announce(snapshot, changes)

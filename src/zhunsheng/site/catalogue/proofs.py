@@ -3,6 +3,7 @@
 ``Proof.data`` is ``{"zh": …, "en": …, "number": …, "domain": …, "continued_by": […]}``: the proof as
 `floor.data.proof_data` says it in each language, places in files relative to the tree; number and domain of the item
 above; and, for an item of an earlier edition above, the references of the items of the later edition that continue it.
+PostgreSQL keeps the order of lists, not of what stands in an object.
 """
 
 from __future__ import annotations

@@ -59,6 +59,7 @@ class State:
     busy: RLock = field(default_factory=RLock, repr=False)
     _workspaces: dict[str, Workspace] = field(default_factory=dict, repr=False)
     _libraries: dict[Workspace, Library] = field(default_factory=dict, repr=False)
+    _compiled: dict[str, Library] = field(default_factory=dict, repr=False)
 
     @property
     def district(self) -> str:
@@ -71,16 +72,19 @@ class State:
 
     def library(self, folder: str | None = None) -> Library:
         """The workspace in `folder` compiled; without one the district's.  Raises KeyError where there is none."""
-        wanted = self.root / (folder or self.district)
+        name = folder or self.district
+        found = self._compiled.get(name)  # without the lock, which whoever proves holds for seconds
+        if found is not None:
+            return found
+        wanted = self.root / name
         if not wanted.resolve().is_relative_to(self.root.resolve()) or not (wanted / MANIFEST).is_file():
             raise KeyError(folder)
         with self.busy:
-            shared: dict[str, Workspace] = self._workspaces
             key = str(wanted.resolve())
-            workspace = shared.get(key)
-            if workspace is None:
-                workspace = shared.setdefault(key, Workspace(wanted, None, self.root, shared))
-            return self._libraries.get(workspace) or Library(workspace, self._libraries)
+            workspace = self._workspaces.setdefault(key, Workspace(wanted, None, self.root, self._workspaces))
+            library = self._libraries.get(workspace) or Library(workspace, self._libraries)
+            self._compiled[name] = library
+            return library
 
     def library_of(self, workspace_id: str) -> Library:
         """The workspace that calls itself so, searched from the district upwards and back, then in the whole tree."""

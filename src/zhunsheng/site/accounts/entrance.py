@@ -1,0 +1,67 @@
+"""Views of signing in that need more than allauth's: the sign-in servers on the page, and leaving for one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import requests
+from allauth.account.views import LoginView, PasswordChangeView
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.providers.openid_connect import views as oidc
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from zhunsheng.site.accounts.views import user_of
+from zhunsheng.site.look import errors
+
+
+class Login(LoginView):  # type: ignore[misc]
+    """Name and password, or a sign-in server."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the sign-in servers."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["servers"] = get_adapter().list_providers(self.request)
+        return context
+
+
+@method_decorator(never_cache, name="dispatch")
+class PasswordChange(PasswordChangeView):  # type: ignore[misc]
+    """The own password; who signs in through a server only has none here."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Say so."""
+        if not user_of(request).has_usable_password():
+            words = _("您经登录服务登录，在这里没有密码；要改密码，请在登录服务那里改。")
+            return errors.problem(request, 409, _("这里没有密码可改"), words, back=reverse("accounts:own"))
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+def leave_for_server(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Start the sign-in at a server.
+
+    The content security policy lets forms go to this site only, and browsers hold a redirect after a form to it; the
+    answer is therefore a page that moves on by itself, and has a link for those where it does not.
+    """
+    try:
+        response: HttpResponse = oidc.login(request, provider_id)
+    except requests.RequestException:
+        words = _("%(name)s没有回应，所以没有登录。请过几分钟再试，或者用密码登录。") % {
+            "name": _name_of(request, provider_id)
+        }
+        return errors.problem(request, 503, _("登录服务没有回应"), words, back=reverse("account_login"))
+    if not isinstance(response, HttpResponseRedirect) or request.method != "POST":
+        return response
+    page = render(request, "accounts/leaving.html", {"name": _name_of(request, provider_id), "url": response.url})
+    page.headers["Refresh"] = f"0; url={response.url}"
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def _name_of(request: HttpRequest, provider_id: str) -> str:
+    return str(get_adapter().get_app(request, provider=provider_id).name)

@@ -1,0 +1,226 @@
+"""The interface as a whole: its addresses behind the entrance, and its description in OpenAPI 3.1.
+
+`reads` and `computes` declare operations; what the entrance must know of one stands in its description under ``x-``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from typing import Any, TypeVar
+
+from django.urls import URLPattern, URLResolver, path
+from ninja import NinjaAPI, Router
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation, PathView
+
+from zhunsheng.site.accounts.access import Permission
+from zhunsheng.site.api.entrance import SHARED, Method, Rules, entrance
+from zhunsheng.site.api.problems import CONTENT_TYPE, KINDS, Problem, Refused, field_problems
+from zhunsheng.site.api.reading import StrictParser
+
+F = TypeVar("F", bound=Callable[..., Any])
+_READING = (401, 404, 405, 422, 429, 500)
+_COMPUTING = (400, 401, 404, 405, 413, 415, 422, 429, 500)
+_REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
+
+
+def reads(
+    router: Router,
+    address: str,
+    answer: Any = None,
+    *,
+    permission: Permission = Permission.PUBLIC,
+    cost: int = 1,
+    media: Mapping[str, str] | None = None,
+    more: tuple[int, ...] = (),
+) -> Callable[[F], F]:
+    """Declare a reading operation.  media: content types other than JSON, with what each holds."""
+    codes = (*_READING, *more, *((403,) if permission != Permission.PUBLIC else ()))
+    extra = _extra(permission, cost)
+    if media:
+        extra["responses"] = {200: {"content": {kind: {"schema": _schema(kind, told)} for kind, told in media.items()}}}
+    given: dict[Any, Any] = {200: answer, 304: None, **dict.fromkeys(sorted(codes), Problem)}
+    return lambda view: router.get(address, response=given, openapi_extra=extra, summary=_summary(view))(view)
+
+
+def computes(
+    router: Router,
+    address: str,
+    answer: Any,
+    *,
+    permission: Permission = Permission.PUBLIC,
+    cost: int = 5,
+    more: tuple[int, ...] = (),
+) -> Callable[[F], F]:
+    """Declare an operation that works something out of what is sent, and keeps nothing."""
+    codes = (*_COMPUTING, *more, *((403,) if permission != Permission.PUBLIC else ()))
+    given: dict[Any, Any] = {200: answer, **dict.fromkeys(sorted(codes), Problem)}
+    extra = _extra(permission, cost)
+    return lambda view: router.post(address, response=given, openapi_extra=extra, summary=_summary(view))(view)
+
+
+def _summary(view: Callable[..., Any]) -> str:
+    """The first piece of what a view says of itself."""
+    return re.split(r"[.:;]\s|\.$|, in order|, as ", (view.__doc__ or "").strip().split("\n")[0])[0]
+
+
+def _extra(permission: Permission, cost: int) -> dict[str, Any]:
+    security = [{}, {"token": []}] if permission == Permission.PUBLIC else [{"token": [permission.value]}]
+    return {"x-permission": permission.value, "x-cost": cost, "security": security}
+
+
+def _schema(kind: str, told: str) -> dict[str, Any]:
+    text = kind.startswith(("text/", "image/svg")) or kind.endswith("ndjson")
+    return {"type": "string", "description": told} | ({} if text else {"format": "binary"})
+
+
+class Interface(NinjaAPI):
+    """django-ninja with every address behind our entrance."""
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        found: list[URLResolver | URLPattern] = []
+        for bound in self._get_bound_routers():
+            views = list(bound.path_operations.values())
+            for pattern, view in zip(bound.urls_paths(bound.prefix), views, strict=True):
+                route = str(pattern.pattern)
+                found.append(path(route, entrance(pattern.callback, rules_of(view)), name=pattern.name))
+        return found
+
+    def get_root_path(self, path_params: dict[str, Any]) -> str:
+        """Where all addresses begin."""
+        return "/api/v1/"
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the function; names are unique, a test sees to that."""
+        return operation.view_func.__name__
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description, with what all operations share."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix or "/api/v1/", path_params=path_params)
+        for operations in schema["paths"].values():
+            for method, operation in operations.items():
+                operations[method] = _completed(deepcopy(operation), method)
+        schema["components"]["schemas"] = _referred_to(schema)
+        schema["components"]["securitySchemes"] = {
+            "token": {"type": "http", "scheme": "bearer", "description": "`zs_…`, made at /office/tokens"}
+        }
+        schema["components"]["parameters"] = _SHARED_PARAMETERS
+        schema["components"]["headers"] = _HEADERS
+        return schema
+
+
+def rules_of(view: PathView) -> Rules:
+    """What the entrance must know of an address."""
+    methods: dict[str, Method] = {}
+    for operation in view.operations:
+        extra = operation.openapi_extra or {}
+        names = {
+            name
+            for model in operation.models
+            if model.__ninja_param_source__ == "query"
+            for name in model.__ninja_flatten_map__
+        }
+        for method in operation.methods:
+            methods[method] = Method(Permission(extra["x-permission"]), int(extra["x-cost"]), frozenset(names) | SHARED)
+    return Rules(methods)
+
+
+_SHARED_PARAMETERS: dict[str, Any] = {
+    "on": {
+        "name": "on", "in": "query", "schema": {"type": "string", "format": "date"},
+        "description": "the day in force; today without it",
+    },
+    "known": {
+        "name": "known", "in": "query", "schema": {"type": "string", "format": "date"},
+        "description": "answer from what had been recorded by the end of this day; all that is recorded without it",
+    },
+    "lang": {
+        "name": "lang", "in": "query", "schema": {"type": "string", "enum": ["zh", "en"]},
+        "description": "language of prose and of problems; Accept-Language, then Chinese, without it",
+    },
+}  # fmt: skip
+_HEADERS: dict[str, Any] = {
+    "ETag": {"schema": {"type": "string"}, "description": "send it back in If-None-Match"},
+    "Last-Modified": {"schema": {"type": "string"}, "description": "when the state was recorded"},
+    "RateLimit-Limit": {"schema": {"type": "integer"}, "description": "requests of a window"},
+    "RateLimit-Remaining": {"schema": {"type": "integer"}, "description": "how many are left"},
+    "RateLimit-Reset": {"schema": {"type": "integer"}, "description": "seconds until all are there again"},
+    "Retry-After": {"schema": {"type": "integer"}, "description": "seconds to wait"},
+}
+
+
+def _referred_to(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The shapes that an operation speaks of, directly or through others; those of parameters are written out there."""
+    shapes: Mapping[str, Any] = schema["components"]["schemas"]
+    found: dict[str, Any] = {}
+    waiting = sorted(_names(schema["paths"]))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = shapes[name]
+            waiting += sorted(_names(shapes[name]))
+    return dict(sorted(found.items()))
+
+
+def _names(part: Any) -> set[str]:
+    return set(_REFERENCE.findall(json.dumps(part)))
+
+
+def _completed(operation: dict[str, Any], method: str) -> dict[str, Any]:
+    """An operation with the shared parameters, the media type of problems, and headers."""
+    operation["parameters"] += [{"$ref": f"#/components/parameters/{name}"} for name in _SHARED_PARAMETERS]
+    limits = {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS if name.startswith("RateLimit")}
+    for code, answer in operation["responses"].items():
+        headers = dict(limits)
+        if int(code) >= 400:
+            content = answer.get("content", {})
+            answer["content"] = {CONTENT_TYPE: content.get("application/json", content.get(CONTENT_TYPE, {}))}
+            answer["description"] = KINDS[int(code)][0]
+            headers |= {"Retry-After": {"$ref": "#/components/headers/Retry-After"}} if int(code) in (429, 503) else {}
+        elif method == "get":
+            headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Last-Modified")}
+        answer["headers"] = headers
+    return operation
+
+
+def refused_by_ninja(interface: NinjaAPI) -> None:
+    """Let errors of django-ninja reach the entrance as refusals."""
+
+    def invalid(request: Any, error: Any) -> Any:
+        raise Refused(422, errors=field_problems(error.errors)) from error
+
+    def http(request: Any, error: Any) -> Any:
+        if isinstance(error.__cause__, Refused):
+            raise error.__cause__
+        raise Refused(error.status_code) from error
+
+    def other(request: Any, error: Any) -> Any:
+        raise error
+
+    interface.add_exception_handler(Exception, other)
+    interface.add_exception_handler(ValidationError, invalid)
+    interface.add_exception_handler(HttpError, http)
+
+
+def interface() -> Interface:
+    """An empty interface."""
+    made = Interface(
+        title="准绳 Zhunsheng",
+        version="1",
+        description=(
+            "Standards, service items, guides and floor proofs of a district, as of any day in force and any day of "
+            "knowledge. Reading what residents can read needs no token. Bodies are never stored or logged."
+        ),
+        openapi_url=None,
+        docs_url=None,
+        urls_namespace="api",
+        parser=StrictParser(),
+    )
+    refused_by_ninja(made)
+    return made

@@ -1,0 +1,13 @@
+// Starts Swagger UI on the description of this site; nothing is loaded from elsewhere.
+"use strict";
+const place = document.getElementById("swagger-ui");
+window.SwaggerUIBundle({
+  domNode: place,
+  url: place.dataset.description,
+  deepLinking: true,
+  docExpansion: "list",
+  defaultModelsExpandDepth: 0,
+  validatorUrl: null,
+  withCredentials: false,
+  layout: "BaseLayout",
+});

@@ -1,0 +1,98 @@
+"""One row an item in the live list: what one gets, what is missing, why not and what else, or who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhunsheng.entitle import Gain, ItemResult
+from zhunsheng.site.public.interview_form import for_person
+from zhunsheng.standard.wording import Language
+
+#: How many gains and how many reasons a row names.
+GAINS, REASONS = 3, 2
+#: A value up to this many characters stands at the right of its row.
+SHORT = 14
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item in the live list.  side: short, at its right.  lines: what is said below.  just: settled by the last answer.
+
+    disputed: its rule is being checked against one above.  instead: an item near to it, id and title.
+    """
+
+    item: str
+    title: str
+    side: str = ""
+    lines: tuple[str, ...] = ()
+    just: bool = False
+    disputed: str = ""
+    instead: tuple[str, str] | None = None
+    fact: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page of the item."""
+        return reverse("public:item", args=[self.item])
+
+
+def entitled_rows(results: Iterable[ItemResult], just: set[str], checked: Mapping[str, str]) -> Iterable[Row]:
+    """What one gets."""
+    for one in results:
+        told = [gain for gain in one.gains if gain.words] or list(one.gains)
+        side = told[0].words if len(told) == 1 and told[0].certain and len(told[0].words) <= SHORT else ""
+        lines = tuple(_gain_words(gain, told[0].words == side) for gain in told[:GAINS])
+        more = (_("另有 %(n)s 样，见服务指南") % {"n": len(told) - GAINS},) if len(told) > GAINS else ()
+        unsure = (_("原文比规则更细，以窗口核对为准"),) if one.approximate else ()
+        yield Row(one.item, one.title, side, (*lines, *more, *unsure), one.item in just, _dispute(one, checked))
+
+
+def _gain_words(gain: Gain, aside: bool) -> str:
+    parts = [gain.name or gain.title, "" if aside else gain.words]
+    return _("：").join(part for part in parts if part) + ("" if gain.certain else _("（视情况）"))
+
+
+def waiting_rows(results: Iterable[ItemResult]) -> Iterable[Row]:
+    """What is missing."""
+    for one in results:
+        first = one.missing[0] if one.missing else None
+        side = ""
+        if first is not None:
+            alone = len(one.missing) == 1 or first.settles
+            side = _("差：%(fact)s") % {"fact": first.label} if alone else _("还差 %(n)s 样") % {"n": len(one.missing)}
+        words = next((missing.words for missing in one.missing if missing.words), "")
+        yield Row(one.item, one.title, side, (words,) if words else (), fact=first.fact if first else "")
+
+
+def refused_rows(results: Iterable[ItemResult], just: set[str], checked: Mapping[str, str]) -> Iterable[Row]:
+    """Clause, fact, when or where else."""
+    for one in results:
+        if one.nobody_here:
+            lines: tuple[str, ...] = (_("本区没有这一服务对象。"),)
+        else:
+            lines = tuple(reason.words for reason in one.reasons[:REASONS])
+        clause = next((reason.clause for reason in one.reasons if reason.clause), "")
+        side = _("第 %(no)s 条") % {"no": clause} if clause else ""
+        instead = (one.instead.item, one.instead.title) if one.instead is not None else None
+        yield Row(one.item, one.title, side, lines, one.item in just, _dispute(one, checked), instead)
+
+
+def judged_rows(results: Iterable[ItemResult]) -> Iterable[Row]:
+    """Why a person must decide."""
+    return (Row(one.item, one.title, "", (one.judge,) if one.judge else ()) for one in results)
+
+
+def _dispute(one: ItemResult, checked: Mapping[str, str]) -> str:
+    words = {"national": _("这一条正在同国家标准核对"), "above": _("这一条正在同上级标准核对")}
+    return words.get(checked.get(one.item, ""), "")
+
+
+def addressed(rows: Iterable[Row], person: str, language: Language) -> tuple[Row, ...]:
+    """Rows said of the person that the interview is for."""
+    if person == "self" or language == "en":
+        return tuple(rows)
+    return tuple(replace(row, lines=tuple(for_person(line, person, language) for line in row.lines)) for row in rows)

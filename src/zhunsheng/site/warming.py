@@ -1,0 +1,34 @@
+"""A worker gets ready while the first people arrive: what every page needs is compiled in the background."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+
+def warm() -> threading.Thread:
+    """Begin compiling the newest state of the district; requests that need it wait for no more than what is left."""
+    thread = threading.Thread(target=_compile, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _compile() -> None:
+    from django.db import connection
+    from django.urls import resolve
+
+    from zhunsheng.site.catalogue.selectors import snapshot_for
+    from zhunsheng.site.catalogue.states import NothingKnown, state_of
+
+    try:
+        state = state_of(snapshot_for())
+        library = state.library()
+        with state.busy:
+            library.services()
+        resolve("/")  # the list of all addresses is built
+    except NothingKnown:
+        pass
+    except Exception:
+        logging.getLogger("zhunsheng.warming").exception("not warmed")
+    finally:
+        connection.close()

@@ -1,0 +1,1 @@
+"""Tests of accounts: who may do what, signing in, sessions, the audit trail."""

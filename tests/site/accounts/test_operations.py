@@ -1,0 +1,143 @@
+"""Every write asks who acts, is whole or nothing, and leaves a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from tests.site.accounts.world import actions, somebody
+from zhunsheng.site.accounts import access, operations
+from zhunsheng.site.accounts.models import AuditEntry, Holding, Organisation, Post, Role, User
+from zhunsheng.site.look.moment import today
+
+Tree = dict[str, Organisation]
+BAD_NAMES = ["taken", "", "with space", "x" * 151]
+
+
+def test_an_account_is_made_with_its_role(tree: Tree) -> None:
+    actor = somebody(Role.ADMINISTRATOR)
+    user, password = operations.create_user("chen", "陈晓敏", Role.FRONT_LINE, tree["health"], actor=actor)
+    assert user.check_password(password) and user.must_change_password
+    assert user.one_time_until is not None and user.one_time_until > timezone.now() + timedelta(hours=71)
+    assert access.roles_of(user) == {Role.FRONT_LINE}
+    lines = list(AuditEntry.objects.order_by("number"))
+    assert [(line.action, line.actor, line.subject) for line in lines] == [
+        ("user.created", actor, f"user:{user.pk}"),
+        ("role.given", actor, f"user:{user.pk}"),
+    ]
+    assert lines[1].detail == {"role": "front_line", "organisation": "health", "since": str(today())}
+    assert password not in str([line.detail for line in lines])
+
+
+@pytest.mark.parametrize("name", BAD_NAMES)
+def test_a_name_that_cannot_be_makes_nothing(tree: Tree, name: str) -> None:
+    somebody(None, name="taken")
+    with pytest.raises(ValidationError):
+        operations.create_user(name, "某人", Role.UNIT, tree["health"])
+    assert User.objects.count() == 1 and not actions()
+
+
+def test_an_account_is_whole_or_not_at_all(tree: Tree) -> None:
+    post = Post.objects.create(key="nurse", title_zh="护士", organisation=tree["civil-affairs"])
+    with pytest.raises(ValidationError):
+        operations.create_user("chen", "陈", Role.UNIT, tree["health"], post=post)
+    assert not User.objects.exists() and not actions()
+
+
+def test_a_post_is_held_where_it_is(tree: Tree) -> None:
+    user = somebody(None)
+    nurse = Post.objects.create(key="nurse", title_zh="护士", organisation=tree["health"])
+    anywhere = Post.objects.create(key="keeper", title_zh="管理员")
+    operations.give_role(user, Role.FRONT_LINE, tree["health-centre"], post=nurse)
+    operations.give_role(user, Role.FRONT_LINE, tree["civil-affairs"], post=anywhere)
+    with pytest.raises(ValidationError) as refused:
+        operations.give_role(user, Role.FRONT_LINE, tree["district"], post=nurse)
+    assert "post" in refused.value.message_dict
+
+
+def test_the_same_role_twice_and_backwards_days_are_refused(tree: Tree) -> None:
+    user = somebody(None)
+    operations.give_role(user, Role.UNIT, tree["health"], since=date(2024, 1, 1))
+    with pytest.raises(ValidationError):
+        operations.give_role(user, Role.UNIT, tree["health"], since=date(2024, 1, 1))
+    with pytest.raises(ValidationError):
+        operations.give_role(user, Role.UNIT, tree["health"], since=date(2024, 2, 2), until=date(2024, 2, 1))
+    assert Holding.objects.count() == 1
+
+
+def test_a_role_ends_on_its_day_and_never_before_it_began(tree: Tree) -> None:
+    user = somebody(None)
+    held = operations.give_role(user, Role.UNIT, tree["health"], since=today() + timedelta(days=3))
+    operations.end_role(held, today())
+    held.refresh_from_db()
+    assert held.until == held.since
+    now = operations.give_role(user, Role.UNIT, tree["district"])
+    assert access.may(user, access.Permission.OFFICE_READ)
+    operations.end_role(now, today())
+    assert access.may(user, access.Permission.OFFICE_READ)  # today is the last day
+    Holding.objects.filter(pk=now.pk).update(since=date(2020, 1, 1))
+    now.refresh_from_db()
+    operations.end_role(now, today() - timedelta(days=1))
+    assert not access.may(User.objects.get(pk=user.pk), access.Permission.OFFICE_READ)
+
+
+_WRITES: dict[str, Callable[[User, User], Any]] = {
+    "create": lambda user, actor: operations.create_user(
+        "new", "新", Role.UNIT, user.holdings.get().organisation, actor=actor
+    ),
+    "give": lambda user, actor: operations.give_role(user, Role.UNIT, user.holdings.get().organisation, actor=actor),
+    "end": lambda user, actor: operations.end_role(user.holdings.get(), today(), actor=actor),
+    "deactivate": lambda user, actor: operations.deactivate(user, actor=actor),
+    "reactivate": lambda user, actor: operations.reactivate(user, actor=actor),
+    "password": lambda user, actor: operations.give_one_time_password(user, actor=actor),
+    "second factor": lambda user, actor: operations.reset_second_factor(user, actor=actor),
+    "identity": lambda user, actor: operations.enter_identity(user, "city", subject="1", actor=actor),
+    "remove identity": lambda user, actor: operations.remove_identity(
+        operations.enter_identity(user, "city", subject="1"), actor=actor
+    ),
+    "sessions": lambda user, actor: operations.end_sessions(user, [], actor=actor),
+}
+
+
+@pytest.mark.parametrize("what", list(_WRITES))
+@pytest.mark.parametrize(
+    ("role", "where", "allowed"),
+    [
+        (Role.ADMINISTRATOR, "district", True),
+        (Role.ADMINISTRATOR, "health", True),
+        (Role.ADMINISTRATOR, "civil-affairs", False),
+        (Role.OFFICE, "district", False),
+        (Role.LEADER, "district", False),
+        (Role.FRONT_LINE, "health", False),
+    ],
+)
+def test_every_write_asks_who_acts(tree: Tree, what: str, role: Role, where: str, allowed: bool) -> None:
+    user, actor = somebody(Role.FRONT_LINE, tree["health-centre"]), somebody(role, tree[where])
+    count = AuditEntry.objects.count()
+    if allowed:
+        _WRITES[what](user, actor)
+        assert AuditEntry.objects.count() > count or what == "sessions"
+        return
+    with pytest.raises(PermissionDenied):
+        _WRITES[what](user, actor)
+    assert not AuditEntry.objects.filter(actor=actor).exists()
+
+
+@pytest.mark.parametrize("what", [what for what in _WRITES if what not in ("create", "sessions")])
+def test_an_administrator_does_none_of_it_to_the_own_account(tree: Tree, what: str) -> None:
+    actor = somebody(Role.ADMINISTRATOR)
+    with pytest.raises(PermissionDenied):
+        _WRITES[what](actor, actor)
+
+
+def test_a_forgotten_password_is_replaced_by_one_for_once(tree: Tree) -> None:
+    user = somebody(Role.UNIT)
+    password = operations.give_one_time_password(user)
+    user.refresh_from_db()
+    assert user.check_password(password) and user.must_change_password
+    assert actions() == ["password.reset"]

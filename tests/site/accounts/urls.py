@@ -1,0 +1,34 @@
+"""A small site around the accounts: two marked pages, one fragment, one page that says nothing about who may see it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from zhunsheng.site.accounts.access import Permission, needs
+
+
+@needs(Permission.PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    """The residents' page."""
+    return HttpResponse("home")
+
+
+@needs(Permission.OFFICE_READ)
+def office(request: HttpRequest) -> HttpResponse:
+    """The office."""
+    return HttpResponse("office")
+
+
+def unmarked(request: HttpRequest) -> HttpResponse:
+    """A page whose author forgot."""
+    return HttpResponse("secret")
+
+
+urlpatterns = [
+    path("", home),
+    path("office/", office),
+    path("unmarked/", unmarked),
+    path("", include("zhunsheng.site.look.urls")),
+    path("accounts/", include("zhunsheng.site.accounts.urls")),
+]

@@ -1,0 +1,164 @@
+"""The description: current, complete, and true: requests made from it are answered as it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.cache import caches
+from hypothesis import HealthCheck, settings
+from schemathesis.core import NOT_SET
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from tests.site.api.conftest import Caller
+from zhunsheng.site.accounts.models import User
+from zhunsheng.site.api.tokens import create_token
+from zhunsheng.site.api.v1 import api
+from zhunsheng.site.catalogue.models import Edition, Snapshot
+from zhunsheng.site.wsgi import application
+
+FILE = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+    unsupported_method,
+]
+#: Each starts a process of a second or two; what it makes of hostile texts is in test_floor_check.
+SLOW = {"/api/v1/floor-check"}
+
+
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Path, method, operation of everything described."""
+    for path, methods in described()["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def described() -> dict[str, Any]:
+    """The description as callers get it."""
+    told: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
+    return told
+
+
+def test_the_file_is_current() -> None:
+    """Run ``python -m tests.site.api.describe`` when this fails."""
+    assert json.loads(FILE.read_text(encoding="utf-8")) == described()
+
+
+def test_it_is_served(anybody: Caller) -> None:
+    answer = anybody.get("/openapi.json")
+    assert answer.json() == described()
+    assert answer.json()["openapi"].startswith("3.1")
+
+
+def test_every_operation_says_what_it_does_and_how_it_fails() -> None:
+    names = []
+    for path, method, operation in operations():
+        names.append(operation["operationId"])
+        assert len(operation["description"]) > 15, path
+        assert {"422", "429", "500", "404", "405", "401"} <= set(operation["responses"]), path
+        assert ("403" in operation["responses"]) == (operation["x-permission"] != "public"), path
+        for code, answer in operation["responses"].items():
+            if int(code) >= 400:
+                assert list(answer["content"]) == ["application/problem+json"], path
+        if method == "post":
+            assert {"400", "413", "415"} <= set(operation["responses"]), path
+        else:
+            assert "304" in operation["responses"], path
+    assert len(names) == len(set(names)) > 35
+
+
+def test_no_shape_lets_unknown_members_through() -> None:
+    for name, shape in described()["components"]["schemas"].items():
+        if shape.get("type") == "object":
+            assert shape.get("additionalProperties") is False, name
+
+
+def test_the_reference_page_names_every_address() -> None:
+    page = (FILE.parent / "api.md").read_text(encoding="utf-8")
+    for path, _, _ in operations():
+        assert f"`{path.removeprefix('/api/v1')}`" in page, path
+
+
+@pytest.fixture
+def door(district: object, officer: User) -> Any:
+    """The description with a token that opens everything."""
+    _, text = create_token(officer, "contract", ["office.read"], 1)
+    loaded = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    return loaded, text
+
+
+def test_requests_made_from_the_description(door: Any, settings: Any) -> None:
+    """A few requests to each operation, right and wrong ones; the seed is fixed, so that a failure can be repeated."""
+    settings.API_RATES = {"address": (10**6, 60), "token": (10**6, 60)}
+    loaded, text = door
+    asked = 0
+    for result in loaded.get_all_operations():
+        operation = result.ok()
+        if operation.path in SLOW:
+            continue
+        _ask_plainly(operation, text)
+        asked += _ask(operation, text)
+    assert asked > 35
+
+
+#: What really exists, for a first request to each address; the other parameters are left out.
+REAL = {
+    "pk": 1, "key": "elder_health", "name": "yikang-hongqiao", "form": "md", "q": "老年", "code": "GB/T 1.1", "upper": "cn/2023",
+    "item": "elder_health", "left": "cn/2023#elder_health", "right": "yuexiu#elder_health", "old": "cn/2021", "new": "cn/2023",
+}  # fmt: skip
+BODIES = {"/api/v1/eligibility": {"facts": {"age": 67}}, "/api/v1/interview": {"answers": {"age": 67}, "groups": True}}
+
+
+def _ask_plainly(operation: Any, token: str) -> None:
+    """A request for something that is there; its answer is held to the description as all are."""
+    chosen = dict(REAL)
+    snapshots = "/snapshots/" in operation.path
+    printable = Edition.objects.filter(workspace="yuexiu", clauses_count__gt=0).order_by("pk").first()
+    known = Snapshot.objects.order_by("pk").last()
+    assert printable is not None
+    assert known is not None
+    chosen["pk"] = known.pk if snapshots else printable.pk
+    raw = operation.definition.raw
+    wanted = [one for one in raw["parameters"] if one.get("required")]
+    query = {one["name"]: chosen[one["name"]] for one in wanted if one["in"] == "query"}
+    path = {one["name"]: chosen[one["name"]] for one in wanted if one["in"] == "path"}
+    case = operation.Case(path_parameters=path, query=query, body=BODIES.get(operation.path, NOT_SET))
+    if operation.path in BODIES:
+        case.media_type = "application/json"
+    answer = case.call(headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"})
+    case.validate_response(answer, checks=CHECKS[:5])
+    assert answer.status_code == 200, (operation.label, answer.content.decode(errors="replace")[:600])
+
+
+def _ask(operation: Any, token: str) -> int:
+    from hypothesis import given
+
+    count = 0
+
+    @settings(max_examples=4, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy() | operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
+    def one(case: Any) -> None:
+        nonlocal count
+        count += 1
+        caches["here"].clear()
+        answer = case.call(headers={"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"})
+        case.validate_response(answer, checks=CHECKS)
+
+    one()
+    return count

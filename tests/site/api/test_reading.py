@@ -1,0 +1,255 @@
+"""What reading gives: editions, clauses, references, items with their rules, documents, framework, proofs, streams."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.site.api.conftest import Caller
+from zhunsheng.site.api.documents import accepted, disposition
+from zhunsheng.site.api.problems import Refused
+from zhunsheng.site.catalogue.models import Edition, Item, Place, Proof
+
+
+def lines(answer: Any) -> list[Any]:
+    """The members of a stream."""
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/x-ndjson"
+    text = b"".join(answer.streaming_content).decode()
+    assert text.endswith("\n")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_where_to_begin(anybody: Caller) -> None:
+    told = anybody.data("/")
+    assert told["district"] == "yuexiu"
+    for address in told["links"].values():
+        assert anybody.client.get(address.replace("q=", "q=老年")).status_code == 200
+
+
+def test_both_times(anybody: Caller) -> None:
+    assert anybody.data("/", on="2022-01-01")["district"] == "yuexiu/2021"
+    assert [row["id"] for row in anybody.all("/snapshots")] == sorted(
+        (row["id"] for row in anybody.all("/snapshots")), reverse=True
+    )
+    early = anybody.get("/items", {"known": "2022-01-01", "on": "2022-01-01"}).json()
+    assert early["as_of"]["recorded_at"].startswith("2021-06-28T09:00:00+08:00")
+    assert len(anybody.all("/snapshots", known="2022-01-01")) == 1
+
+
+def test_workspaces_name_what_is_above_them(anybody: Caller) -> None:
+    by_id = {one["id"]: one for one in anybody.all("/workspaces")}
+    assert by_id["yuexiu"]["is_district"]
+    assert "cn/2023" in [name for one in by_id.values() for name in one["upstream"]]
+    assert by_id["cn/2023"]["level"] == "national"
+
+
+def test_domains_count_what_lists_hold(anybody: Caller) -> None:
+    for domain in anybody.all("/domains"):
+        assert len(anybody.all("/items", domain=domain["id"])) == domain["items"]
+        assert len(anybody.all("/editions", domain=domain["id"], family="yuexiu")) == domain["standards"]
+
+
+def test_an_edition_and_its_clauses(anybody: Caller) -> None:
+    found = anybody.all("/editions", code="Q/YXYS 0.002—2023")[0]
+    assert anybody.data(f"/editions/{found['id']}") == found
+    clauses = anybody.all(f"/editions/{found['id']}/clauses", limit=7)
+    assert len(clauses) == found["clauses"] > 5
+    assert [clause["position"] for clause in clauses] == sorted(clause["position"] for clause in clauses)
+    assert found in anybody.all(f"/editions/{found['id']}/siblings")
+
+
+def test_references_meet_in_both_directions(anybody: Caller) -> None:
+    pairs = 0
+    for edition in anybody.all("/editions", family="yuexiu")[::15]:
+        for reference in anybody.all(f"/editions/{edition['id']}/references"):
+            back = anybody.all("/references", code=reference["code"])
+            assert any(one["edition"] == edition["id"] and one["code"] == reference["code"] for one in back)
+            for here in reference["here"]:
+                assert any(one["edition"] == edition["id"] for one in anybody.all(f"/editions/{here}/cited-by"))
+            pairs += 1
+    assert pairs > 5
+
+
+def test_an_item_is_told_in_source_and_in_words(anybody: Caller) -> None:
+    item = anybody.data("/items/elder_health")
+    assert "age >= 65" in item["eligible"]["source"]
+    assert "65" in item["eligible"]["zh"]
+    assert "65" in item["eligible"]["en"]
+    assert "cn/2023#elder_health" in item["ancestors"]
+    guarantees = [one for part in item["deliverables"] for one in part["guarantees"]]
+    assert guarantees
+    assert all(one["value"]["in_force"] and one["value"]["unit"] for one in guarantees)
+    assert item["edition"] == Item.objects.get(key="elder_health", edition__workspace="yuexiu").edition_id
+
+
+def test_values_are_those_of_the_day(anybody: Caller) -> None:
+    """A series of values: on each of its days the value that starts there is in force."""
+    moved = 0
+    for row in anybody.all("/items"):
+        item = anybody.data(f"/items/{row['id']}")
+        for part in item["deliverables"]:
+            for guarantee in part["guarantees"]:
+                series = guarantee["value"]["series"]
+                if len(series) > 1 and moved < 6:
+                    moved += 1
+                    last = [one for one in series if one["source"] != "ended"][-1]
+                    assert guarantee["value"]["since"] in {one["starts"] for one in series}
+                    then = anybody.get(f"/items/{row['id']}", {"on": last["starts"]})
+                    assert then.status_code in (200, 404)
+    assert moved > 0
+
+
+def test_how_an_item_came_to_be(anybody: Caller) -> None:
+    history = anybody.all("/items/elder_health/history")
+    assert [one["item"]["ref"] for one in history] == ["yuexiu/2021#elder_health", "yuexiu#elder_health"]
+
+
+def test_points_of_an_item(anybody: Caller) -> None:
+    of_item = anybody.all("/items/elder_health/points")
+    assert of_item == anybody.all("/points", item="elder_health")
+    assert 0 < len(of_item) <= len(anybody.all("/points"))
+    assert anybody.data(f"/points/{of_item[0]['id']}") == of_item[0]
+    assert anybody.get("/points", {"item": "nothing"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "start"),
+    [("pdf", "application/pdf", b"%PDF-"), ("html", "text/html; charset=utf-8", b"<!doctype html>"), ("md", "text/markdown; charset=utf-8", b"#"),
+     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK")],
+)  # fmt: skip
+def test_documents_by_suffix_and_by_accept(anybody: Caller, form: str, kind: str, start: bytes) -> None:
+    by_suffix = anybody.get(f"/items/longevity_allowance/guide.{form}")
+    assert by_suffix["Content-Type"] == kind
+    assert by_suffix.content.startswith(start)
+    assert "filename*=UTF-8''%E9%95%BF" in by_suffix["Content-Disposition"]
+    by_accept = anybody.get("/items/longevity_allowance/guide", headers={"Accept": kind.partition(";")[0]})
+    assert by_accept.content == by_suffix.content
+    assert by_accept["ETag"] != by_suffix["ETag"]
+
+
+def test_documents_as_data(anybody: Caller, office: Caller) -> None:
+    guide = anybody.data("/items/elder_health/guide", lang="en")
+    assert guide["title"] == "Health management for older people"
+    assert office.data("/items/elder_health/manual")["kind"] == "manual"
+    assert office.get("/items/elder_health/manual.pdf").content.startswith(b"%PDF-")
+    large = anybody.data("/items/elder_health/guide", size="large")
+    assert large["parts"] != guide["parts"]
+
+
+def test_standards_are_printed(anybody: Caller) -> None:
+    found = anybody.all("/editions", code="Q/YXYS 0.002—2023")[0]
+    assert anybody.data(f"/editions/{found['id']}/document")["kind"] == "standard"
+    assert anybody.get(f"/editions/{found['id']}/document.pdf").content.startswith(b"%PDF-")
+    bare = Edition.objects.filter(workspace="cn/2023", clauses_count=0).first()
+    assert bare is not None
+    assert anybody.get(f"/editions/{bare.pk}/document").status_code == 404
+
+
+def test_what_accept_wants() -> None:
+    assert [accepted(header) for header in ("", "*/*", "application/*", "text/*", "text/html,*/*;q=0.1", "application/pdf;q=0.2, text/markdown;q=0.9")] == [
+        "json", "json", "json", "html", "html", "md",
+    ]  # fmt: skip
+    for header in ("image/png", "application/json;q=0", "x" * 5000):
+        with pytest.raises(Refused):
+            accepted(header)
+
+
+def test_names_of_files_hold_no_headers() -> None:
+    told = disposition('a"\r\nSet-Cookie: x="/../b', "pdf")
+    assert "\r" not in told
+    assert "\n" not in told
+    assert told.count('"') == 2
+
+
+def test_search_finds_and_marks(anybody: Caller) -> None:
+    found = anybody.data("/search", q="长寿")
+    assert found["total"] > 0
+    assert all(any(part["hit"] for part in hit["title"] + hit["snippet"]) for hit in found["hits"])
+    only = anybody.data("/search", q="长寿", kind="item")
+    assert {hit["kind"] for hit in only["hits"]} == {"item"}
+    assert len(anybody.data("/search", q="服务", scope="all", limit=100)["hits"]) >= len(
+        anybody.data("/search", q="服务", limit=100)["hits"]
+    )
+    nothing = anybody.data("/search", q="老年津贴贴")
+    assert nothing["total"] == 0
+
+
+def test_the_framework_is_counted(office: Caller) -> None:
+    told = office.data("/framework")
+    places = office.all("/framework/places")
+    assert told["places"] == sum(place["count"] for place in places) == 415
+    gaps = office.all("/framework/places", state="gap")
+    assert sum(place["count"] for place in gaps) == told["by_state"]["gap"]
+    assert len(places) == Place.objects.filter(snapshot__district="yuexiu").count()
+
+
+def test_the_floor_in_numbers_and_cell_by_cell(office: Caller) -> None:
+    told = office.data("/floor")
+    assert told["workspace"] == "yuexiu"
+    for section in told["sections"]:
+        rows = office.all("/floor/proofs", lower=section["lower"], upper=section["upper"])
+        assert len(rows) == section["items"]
+        for verdict, number in section["verdicts"].items():
+            assert sum(row["verdict"] == verdict for row in rows) == number
+    violated = office.all("/floor/proofs", verdict="violated", lower="yuexiu")
+    assert violated
+    assert not told["holds"]
+    for row in violated[:3]:
+        cell = office.data("/floor/cell", upper=row["upper"], item=row["item"])
+        failing = [one for one in cell["judgements"] if one["verdict"] == "violated"]
+        assert failing
+        assert all("/" not in (one["at"] or {"path": ""})["path"][:1] for one in failing)
+        assert office.data("/floor/cell", upper=row["upper"], item=row["item"], lang="en")["verdict"] == "violated"
+    assert office.get("/floor/cell", {"upper": "cn/2023", "item": "nothing"}).status_code == 404
+
+
+def test_comparisons(office: Caller) -> None:
+    same = office.data("/compare", left="yuexiu#elder_health", right="yuexiu#elder_health")
+    assert same["kind"] == "equal"
+    assert same["changes"] == []
+    editions = office.data("/compare/workspaces", old="cn/2021", new="cn/2023")
+    assert sum(editions["counts"].values()) == len(editions["items"]) > 70
+    assert (
+        office.data("/compare", left="cn/2023#elder_health", right="yuexiu#elder_health")["old"]["ref"]
+        == "cn/2023#elder_health"
+    )
+    assert office.get("/compare", {"left": "nowhere#x", "right": "yuexiu#elder_health"}).status_code == 404
+    assert office.get("/compare", {"left": "yuexiu#x", "right": "yuexiu#elder_health"}).status_code == 404
+    assert office.get("/compare", {"left": "yuexiu", "right": "yuexiu#elder_health"}).status_code == 422
+
+
+# -- streams ------------------------------------------------------------------------------------------------------------
+
+
+def test_streams_hold_what_the_pages_hold(anybody: Caller, office: Caller) -> None:
+    assert lines(anybody.get("/bulk/editions")) == anybody.all("/editions")
+    assert lines(anybody.get("/bulk/editions", {"level": "internal"})) == anybody.all("/editions", level="internal")
+    proofs = lines(office.get("/bulk/proofs", {"verdict": "violated"}))
+    rows = office.all("/floor/proofs", verdict="violated")
+    assert [{name: proof[name] for name in row} for proof, row in zip(proofs, rows, strict=True)] == rows
+    assert len(lines(office.get("/bulk/proofs"))) == Proof.objects.count()
+
+
+def test_all_clauses(anybody: Caller) -> None:
+    editions = anybody.all("/editions", family="yuexiu")
+    clauses = lines(anybody.get("/bulk/clauses", {"family": "yuexiu"}))
+    assert len(clauses) == sum(edition["clauses"] for edition in editions) > 1000
+    assert {clause["edition"] for clause in clauses} <= {edition["id"] for edition in editions}
+
+
+def test_all_items(anybody: Caller) -> None:
+    items = lines(anybody.get("/bulk/items"))
+    assert {item["id"] for item in items} == {row["id"] for row in anybody.all("/items")}
+    one = next(item for item in items if item["id"] == "elder_health")
+    single = anybody.data("/items/elder_health")
+    single.pop("links")
+    assert one == single
+
+
+def test_streams_can_be_asked_conditionally(anybody: Caller) -> None:
+    first = anybody.get("/bulk/editions")
+    assert lines(first)
+    assert anybody.get("/bulk/editions", headers={"If-None-Match": first["ETag"]}).status_code == 304

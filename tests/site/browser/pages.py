@@ -1,0 +1,128 @@
+"""Every kind of page that a person can open, with what it takes to open it; pictures and accessibility walk over it.
+
+`test_every_page` compares it with the addresses of the site, so that a page that is added is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Act = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page.  path: where, or `act`: how one comes from there to it.  role: who looks; None for a resident.
+
+    route: the name of its address, as the site has it.  status: what it answers with.
+    """
+
+    name: str
+    route: str
+    path: str
+    role: str | None = None
+    act: Act | None = None
+    status: int = 200
+
+
+def _first_standard(page: Any) -> None:
+    page.goto("/office/standards?q=长寿保健金")
+    page.click("tbody a >> text=长寿保健金发放服务规范")
+    page.wait_for_load_state()
+
+
+def _editions(page: Any) -> None:
+    page.goto("/office/standards?q=老年人健康管理")
+    page.click("tbody a >> text=老年人健康管理服务规范")
+    page.wait_for_load_state()
+    page.goto(page.url.partition("?")[0] + "/compare")
+
+
+def _public_standard(page: Any) -> None:
+    page.goto("/standards/?q=长寿")
+    page.click("main a >> text=长寿保健金发放服务规范")
+    page.wait_for_load_state()
+
+
+def _standard_history(page: Any) -> None:
+    _public_standard(page)
+    page.goto(page.url.partition("?")[0] + "/history")
+
+
+def _interview_begun(page: Any) -> None:
+    page.goto("/interview?life=elder")
+    page.click("main form button[type=submit] >> nth=0")
+    page.wait_for_load_state()
+
+
+def _person(page: Any) -> None:
+    page.goto("/accounts/users/")
+    page.click("main a[href*='/accounts/users/'] >> text=/李|黄|陈|周|梁/")
+    page.wait_for_load_state()
+
+
+PAGES: tuple[Kind, ...] = (
+    Kind("home", "public:home", "/"),
+    Kind("items", "public:items", "/items/"),
+    Kind("domain", "public:domain", "/domains/elderly"),
+    Kind("item", "public:item", "/items/elder_health"),
+    Kind("item-below", "public:item", "/items/longevity_allowance"),
+    Kind("item-past", "public:item", "/items/elder_health?on=2022-06-01"),
+    Kind("item-history", "public:item_history", "/items/elder_health/history"),
+    Kind("search", "public:search", "/search?q=老年人"),
+    Kind("search-empty", "public:search", "/search?q=飞行汽车驾照"),
+    Kind("interview", "public:interview", "/interview"),
+    Kind("interview-begun", "public:interview", "/interview", act=_interview_begun),
+    Kind("helping", "public:helping", "/interview/helping"),
+    Kind("points", "public:points", "/points"),
+    Kind("point", "public:point", "/points/yikang-beijing"),
+    Kind("standards", "public:standards", "/standards/"),
+    Kind("public-standard", "public:standard", "/standards/", act=_public_standard),
+    Kind("standard-history", "public:standard_history", "/standards/", act=_standard_history),
+    Kind("accessibility", "look:accessibility", "/accessibility"),
+    Kind("privacy", "look:privacy", "/privacy"),
+    Kind("not-found", "404", "/items/nothing_of_that_name", status=404),
+    Kind("nothing-then", "404", "/items/elder_health?on=2019-05-01", status=404),
+    Kind("login", "account_login", "/accounts/login/"),
+    Kind("overview", "office:overview", "/office/", "office"),
+    Kind("framework", "office:framework", "/office/framework", "office"),
+    Kind("office-items", "office:items", "/office/items", "office"),
+    Kind("office-standards", "office:standards", "/office/standards", "office"),
+    Kind("office-standard", "office:standard", "/office/standards", "office", _first_standard),
+    Kind("editions", "office:editions", "/office/standards", "office", _editions),
+    Kind("upstream", "office:upstream", "/office/standards/upstream", "office"),
+    Kind("register", "office:register", "/office/standards/register", "office"),
+    Kind("reviews", "office:reviews", "/office/standards/reviews", "office"),
+    Kind("floor", "office:floor", "/office/floor", "office"),
+    Kind("floor-cell", "office:floor_cell", "/office/floor/cn/2023/elder_subsidy", "office"),
+    Kind("floor-change", "office:floor_change", "/office/floor/change/cn/2023/elder_subsidy", "office"),
+    Kind("compare", "office:compare", "/office/compare", "office"),
+    Kind("tokens", "programs:tokens", "/office/tokens", "office"),
+    Kind("webhooks", "programs:webhooks", "/office/webhooks", "office"),
+    Kind("own", "accounts:own", "/accounts/", "office"),
+    Kind("second-factor", "mfa_index", "/accounts/second-factor/", "office"),
+    Kind("people", "accounts:people", "/accounts/users/", "administrator"),
+    Kind("person", "accounts:person", "/accounts/users/", "administrator", _person),
+    Kind("new-person", "accounts:new-person", "/accounts/users/new/", "administrator"),
+    Kind("organisations", "accounts:organisations", "/accounts/organisations/", "administrator"),
+    Kind("trail", "accounts:trail", "/accounts/audit/", "administrator"),
+    Kind("no-permission", "403", "/accounts/users/", "front_line", status=403),
+    Kind("api-docs", "api-docs", "/api/v1/docs"),
+)
+
+
+def settled(page: Any, kind: Kind) -> None:
+    """Open a page and wait until nothing on it is still being worked out."""
+    answer = page.goto(kind.path)
+    if kind.act is not None:
+        kind.act(page)
+    elif answer is None or answer.status != kind.status:
+        raise AssertionError(f"{kind.path}: {answer.status if answer else 'nothing'}")
+    page.wait_for_load_state("networkidle")
+    for _ in range(240):
+        if not page.evaluate("() => !!document.querySelector('[hx-trigger*=load], .htmx-request')"):
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{page.url}: still being worked out")

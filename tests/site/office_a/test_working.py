@@ -1,0 +1,73 @@
+"""Work in the background: done once, seen by everybody, said when it fails."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.core.cache import caches
+from pytest_django import Settings
+
+from zhunsheng.site.office.working import Progress, Tell, working
+
+
+@pytest.fixture(autouse=True)
+def clean(db: None) -> None:
+    """No work is known."""
+    caches["default"].clear()
+
+
+def test_a_result_that_is_there_is_given() -> None:
+    """Nothing is worked out twice."""
+    assert working("a", lambda: 7, lambda tell: pytest.fail("not asked")) == 7
+
+
+def test_work_is_done_once() -> None:
+    """The second question finds the result of the first."""
+    made: list[int] = []
+
+    def work(tell: Tell) -> None:
+        tell(0, 1)
+        made.append(1)
+
+    for _question in range(2):
+        assert working("b", lambda: len(made) or None, work) == 1
+    assert made == [1]
+
+
+def test_a_failure_is_said_and_not_tried_at_once_again() -> None:
+    """Work that fails leaves a mark, so that a page that polls does not start it every second."""
+    tried: list[int] = []
+
+    def work(tell: Tell) -> None:
+        tried.append(1)
+        raise ValueError("no")
+
+    for _question in range(2):
+        assert working("c", lambda: None, work) == Progress(failed=True)
+    assert tried == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_one_works_others_see_how_far_it_is(settings: Settings) -> None:
+    """The work runs beside the page; whoever asks meanwhile does not start it again."""
+    settings.WORK_AT_ONCE = False
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    told, go, done = threading.Event(), threading.Event(), threading.Event()
+    started: list[int] = []
+
+    def work(tell: Tell) -> None:
+        started.append(1)
+        tell(3, 8)
+        told.set()
+        go.wait(20)
+        done.set()
+
+    result = lambda: "there" if done.is_set() else None  # noqa: E731
+    assert isinstance(working("d", result, work), Progress)
+    assert told.wait(20)
+    assert working("d", result, work) == Progress(3, 8)
+    go.set()
+    assert done.wait(20)
+    assert working("d", result, work) == "there"
+    assert started == [1]

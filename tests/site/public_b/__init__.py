@@ -1,0 +1,1 @@
+"""Tests of the interview and of the service points."""
