@@ -95,8 +95,8 @@ types: dev ## Types (mypy, strict for the package)
 layers: dev ## Import directions between the rooms (import-linter)
 	$(BIN)/lint-imports --no-logo
 
-unit: dev ## Tests and docstring examples, with coverage
-	$(BIN)/pytest --cov --cov-report=term
+unit: dev chromium ## Tests and docstring examples, with coverage, on two processors
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 postgres: dev ## The site's tests again, on a PostgreSQL server of their own
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest tests/site --ignore=tests/site/browser -p no:cacheprovider -q

@@ -18,6 +18,9 @@ SCRIPTS = (
     "word",
     "tables",
     "proposals",
+    "interview",
+    "search",
+    "site",
 )
 
 

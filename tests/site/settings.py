@@ -21,4 +21,4 @@ WHITENOISE_AUTOREFRESH = True
 # The triggers refuse what the flush after a test would do; the tests of accounts install and test them.
 AUDIT_TRIGGERS = False
 # The tests of signing in switch it on.
-SECOND_FACTOR_ROLES: list[str] = []
+SECOND_FACTOR_ROLES = []

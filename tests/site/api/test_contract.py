@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.cache import caches
+from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, settings
 from schemathesis.core import NOT_SET
 from schemathesis.specs.openapi.checks import (
@@ -22,13 +22,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.site.api.conftest import Caller
+from tests.site.api.describe import FILE, described
 from zhunsheng.site.accounts.models import User
 from zhunsheng.site.api.tokens import create_token
-from zhunsheng.site.api.v1 import api
 from zhunsheng.site.catalogue.models import Edition, Snapshot
-from zhunsheng.site.wsgi import application
 
-FILE = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     status_code_conformance,
@@ -47,12 +45,6 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, methods in described()["paths"].items():
         for method, operation in methods.items():
             yield path, method, operation
-
-
-def described() -> dict[str, Any]:
-    """The description as callers get it."""
-    told: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema()))
-    return told
 
 
 def test_the_file_is_current() -> None:
@@ -99,7 +91,7 @@ def test_the_reference_page_names_every_address() -> None:
 def door(district: object, officer: User) -> Any:
     """The description with a token that opens everything."""
     _, text = create_token(officer, "contract", ["office.read"], 1)
-    loaded = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    loaded = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     return loaded, text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,7 +38,12 @@ class Row:
     @property
     def address(self) -> str:
         """The page of the item."""
-        return reverse("public:item", args=[self.item])
+        return _address(self.item)
+
+
+@lru_cache(maxsize=4096)
+def _address(item: str) -> str:
+    return reverse("public:item", args=[item])
 
 
 def entitled_rows(results: Iterable[ItemResult], just: set[str], checked: Mapping[str, str]) -> Iterable[Row]:

@@ -69,7 +69,7 @@ class Point:
     @property
     def address(self) -> str:
         """Its page."""
-        return reverse("public:point", args=[self.id])
+        return _address(self.id)
 
     @property
     def has_place(self) -> bool:
@@ -80,6 +80,11 @@ class Point:
     def distance_words(self) -> str:
         """How far it is, in words; empty where that was not asked or is not known."""
         return "" if self.distance_m is None else distance_words(self.distance_m)
+
+
+@lru_cache(maxsize=4096)
+def _address(point_id: str) -> str:
+    return reverse("public:point", args=[point_id])
 
 
 @dataclass(frozen=True)
