@@ -30,6 +30,8 @@ def extract_template(
     # What stands between messages becomes a row of signs that is no code; each message stands alone on its line.
     lines = []
     for line in written.split("\n"):
-        starts = [at for name in ("gettext(", "ngettext(", "pgettext(", "npgettext(", "_(") if (at := line.find(name)) >= 0]
+        starts = [
+            at for name in ("gettext(", "ngettext(", "pgettext(", "npgettext(", "_(") if (at := line.find(name)) >= 0
+        ]
         lines.append(line[min(starts) :] if starts else "")
     yield from extract_python(BytesIO("\n".join(lines).encode()), keywords, comment_tags, options)

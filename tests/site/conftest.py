@@ -30,12 +30,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
     """Fill the test database once: two snapshots, and the proofs of the newest."""
     from zhunsheng.site.catalogue import proofs, states
     from zhunsheng.site.catalogue.operations import record
+    from zhunsheng.site.catalogue.signals import recorded
     from zhunsheng.site.look.moment import today
 
+    # Accounts and their trail begin empty, so that their tests see what they write themselves.
+    listening, recorded.receivers = recorded.receivers, []
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         record(past(), "yuexiu-2021", datetime(2021, 6, 28, 9, tzinfo=ZONE), demonstration=True)
         snapshot, _ = record(present(), "yuexiu", datetime(2023, 9, 20, 9, tzinfo=ZONE), demonstration=True)
         proofs.run(states.state_of(snapshot), snapshot.district, today())
+    recorded.receivers = listening
     yield
     states.forget()
 
@@ -46,3 +50,10 @@ def district(db: None) -> object:
     from zhunsheng.site.catalogue.selectors import snapshot_for
 
     return snapshot_for()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests in the browser share one served site, so one process runs them all."""
+    for item in items:
+        if "tests/site/browser" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -6,7 +6,7 @@ An `Interview` is a library on a day with the items that are wanted; it knows no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -208,24 +208,47 @@ class Situation:
 
     def settles(self, item: Item, fact: int) -> bool:
         """Whether any answer about `fact` settles the item, and some answer may give it."""
-        found = self.worlds(fact)
-        truths = [item.node.truth(world.known) for world in found] if item.node is not None else []
-        certain = all(self.resolves(item, fact, world) for world in found)
-        return certain and any(truth is not False for truth in truths) and self.plan.askable[fact]
+        found = self._settling.get((item.number, fact))
+        if found is None:
+            found = self._settling[item.number, fact] = self.plan.askable[fact] and self._settled_by_any(item, fact)
+        return found
+
+    def _settled_by_any(self, item: Item, fact: int) -> bool:
+        gives = False
+        for (_, truth), world in zip(self.outcomes(item, fact), self.worlds(fact), strict=True):
+            if truth is None and not self._only_left(item, fact, world):
+                return False
+            gives = gives or truth is not False
+        return gives
 
     def resolves(self, item: Item, fact: int, world: World) -> bool:
         """Whether an answer in this cell settles the item: by the cell alone, or because nothing else is left open."""
         assert item.node is not None
-        if item.node.truth(world.known) is not None:
-            return True
+        return item.node.truth(world.known) is not None or self._only_left(item, fact, world)
+
+    def _only_left(self, item: Item, fact: int, world: World) -> bool:
+        assert item.node is not None
         left: set[int] = set()
         item.node.open_facts(world.known, left)
         return left <= {fact}
 
-    def outcomes(self, item: Item, fact: int) -> list[tuple[int, Truth]]:
+    def outcomes(self, item: Item, fact: int) -> Sequence[tuple[int, Truth]]:
         """By cell (one bit) that an answer about `fact` may fall into, what becomes of the item."""
-        assert item.node is not None
-        return [(world.bit, item.node.truth(world.known)) for world in self.worlds(fact)]
+        found = self._outcomes.get((item.number, fact))
+        if found is None:
+            assert item.node is not None
+            truth = item.node.truth
+            found = tuple((world.bit, truth(world.known)) for world in self.worlds(fact))
+            self._outcomes[item.number, fact] = found
+        return found
+
+    @cached_property
+    def _settling(self) -> dict[tuple[int, int], bool]:
+        return {}
+
+    @cached_property
+    def _outcomes(self) -> dict[tuple[int, int], tuple[tuple[int, Truth], ...]]:
+        return {}
 
     def worlds(self, fact: int) -> tuple[World, ...]:
         """What each possible answer about a fact would make known."""

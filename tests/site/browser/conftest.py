@@ -13,6 +13,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served as a person would serve it; no test may change what another reads."""
     with served(tmp_path_factory.mktemp("site")) as found:
         yield found
+        assert found.complaints() == []
 
 
 @pytest.fixture(scope="session")

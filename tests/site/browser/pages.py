@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 Act = Callable[[Any], None]
 
@@ -28,39 +29,46 @@ class Kind:
 
 
 def _first_standard(page: Any) -> None:
-    page.goto("/office/standards?q=长寿保健金")
-    page.click("tbody a >> text=长寿保健金发放服务规范")
-    page.wait_for_load_state()
+    page.goto("/office/standards?q=5.002")
+    page.click("tbody tr:has-text('5.002—2023') a >> nth=0")
+    page.wait_for_url("**/office/standards/*")
 
 
 def _editions(page: Any) -> None:
-    page.goto("/office/standards?q=老年人健康管理")
-    page.click("tbody a >> text=老年人健康管理服务规范")
-    page.wait_for_load_state()
-    page.goto(page.url.partition("?")[0] + "/compare")
+    page.goto("/office/standards?q=5.001")
+    page.click("tbody tr:has-text('5.001—2023') a >> nth=0")
+    page.wait_for_url("**/office/standards/*")
+    page.click("a[href*='/compare?with=']")
+    page.wait_for_url("**/compare?with=*")
+
+
+def _compared(page: Any) -> None:
+    page.goto("/office/compare")
+    page.click("main .links a >> nth=-1")
+    page.wait_for_url("**/office/compare?left=*")
 
 
 def _public_standard(page: Any) -> None:
-    page.goto("/standards/?q=长寿")
-    page.click("main a >> text=长寿保健金发放服务规范")
-    page.wait_for_load_state()
+    page.goto("/standards/")
+    page.click("main li:has-text('5.002—2023') a >> nth=0")
+    page.wait_for_url("**/standards/*")
 
 
 def _standard_history(page: Any) -> None:
     _public_standard(page)
-    page.goto(page.url.partition("?")[0] + "/history")
+    page.goto(urlsplit(page.url).path + "/history")
 
 
 def _interview_begun(page: Any) -> None:
-    page.goto("/interview?life=elder")
-    page.click("main form button[type=submit] >> nth=0")
-    page.wait_for_load_state()
+    page.goto("/interview?item=elder_health&item=longevity_allowance")
+    page.click("main form button[name=begin]")
+    page.wait_for_selector("#question")
 
 
 def _person(page: Any) -> None:
     page.goto("/accounts/users/")
-    page.click("main a[href*='/accounts/users/'] >> text=/李|黄|陈|周|梁/")
-    page.wait_for_load_state()
+    page.click("main tbody a >> nth=0")
+    page.wait_for_url("**/accounts/users/*/")
 
 
 PAGES: tuple[Kind, ...] = (
@@ -99,6 +107,7 @@ PAGES: tuple[Kind, ...] = (
     Kind("floor-cell", "office:floor_cell", "/office/floor/cn/2023/elder_subsidy", "office"),
     Kind("floor-change", "office:floor_change", "/office/floor/change/cn/2023/elder_subsidy", "office"),
     Kind("compare", "office:compare", "/office/compare", "office"),
+    Kind("compared", "office:compare", "/office/compare", "office", _compared),
     Kind("tokens", "programs:tokens", "/office/tokens", "office"),
     Kind("webhooks", "programs:webhooks", "/office/webhooks", "office"),
     Kind("own", "accounts:own", "/accounts/", "office"),

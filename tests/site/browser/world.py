@@ -34,6 +34,11 @@ class Site:
     accounts: dict[str, tuple[str, str]]
     data: Path
 
+    def complaints(self) -> list[str]:
+        """The lines in which the program said that it failed at something."""
+        log = (self.data / "server.log").read_text("utf-8", errors="replace")
+        return [line for line in log.splitlines() if "Traceback" in line or "Internal Server Error" in line]
+
 
 @contextmanager
 def served(data: Path, **surroundings: str) -> Iterator[Site]:
@@ -107,6 +112,10 @@ class Watch:
     address: str
     wrong: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
+
+    def expects(self, status: int) -> None:
+        """A page that refuses is wanted: the browser's remark on this status is no error."""
+        self.expected.append(f"the server responded with a status of {status} ")
 
     def over(self, page: Any) -> None:
         """Watch a page."""

@@ -115,6 +115,11 @@ def test_a_day_knows_what_was_recorded_by_its_end(district, day, place):
     assert selectors.snapshot_for(day) == Snapshot.objects.order_by("pk")[place]
 
 
+def spans(snapshot: Snapshot) -> dict[int, tuple[date | None, date | None]]:
+    """First and last day by edition, as a snapshot knows them."""
+    return {pk: (starts, ends) for pk, starts, ends in selectors.editions(snapshot).values_list("pk", "starts", "ends")}
+
+
 def changed_tree(tmp_path: Path, old: str, new: str) -> dict[str, Path]:
     target = tmp_path / "yuexiu"
     for path, body in bytes_below(present()["yuexiu"]).items():
@@ -128,10 +133,10 @@ def changed_tree(tmp_path: Path, old: str, new: str) -> dict[str, Path]:
 
 
 def test_a_correction_changes_what_is_known_and_not_what_was_known(district, tmp_path):
-    before = {one.pk: (one.starts, one.ends) for one in selectors.editions(district)}
+    before = spans(district)
     snapshot, changes = record(changed_tree(tmp_path, "200 if age >= 90", "250 if age >= 90"), "yuexiu", LATER)
-    assert {one.pk: (one.starts, one.ends) for one in selectors.editions(district)} == before
-    now = {one.pk for one in selectors.editions(snapshot)}
+    assert spans(district) == before
+    now = set(spans(snapshot))
     assert len(now) == len(before)
     assert len(now - set(before)) == 1
     assert sorted(change.kind for change in changes) == ["edition", "withdrawn"]
@@ -146,7 +151,7 @@ def test_a_later_edition_ends_the_earlier_from_when_it_was_known(district, tmp_p
     snapshot, _ = record(tree, "yuexiu", LATER)
     then = selectors.editions(district).get(code="Q/YXYS 5.002—2023")
     now = selectors.editions(snapshot).get(code="Q/YXYS 5.002—2023")
-    assert (then.ends, now.ends) == (None, date(2031, 12, 31))
+    assert (spans(district)[then.pk][1], spans(snapshot)[now.pk][1]) == (None, date(2031, 12, 31))
     assert not selectors.editions(snapshot, date(2032, 1, 1)).filter(pk=now.pk)
 
 
@@ -160,6 +165,7 @@ def own_works() -> list[list[Standard]]:
     standards = []
     for workspace in (*ours.before.values(), ours):
         for loaded in workspace.files.values():
+            assert loaded.model is not None
             effective = loaded.model.effective or workspace.manifest.effective
             until = loaded.model.until or workspace.manifest.until
             standards.append(loaded.model.model_copy(update={"effective": effective, "until": until}))
@@ -207,7 +213,9 @@ def test_rows_say_what_the_files_say(district):
     items = {item.key: item for item in selectors.items(district, date(2026, 1, 5), "yuexiu")}
     assert set(items) == set(library.ids())
     for key, item in items.items():
-        assert item.title_zh == library.service(key).source.title.zh
+        title = library.service(key).source.title
+        assert title is not None
+        assert item.title_zh == title.zh
     assert sum(place.count for place in selectors.places(district)) == 415
     assert Item.objects.filter(title_zh="").count() == 0
 

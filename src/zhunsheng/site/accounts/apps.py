@@ -12,6 +12,8 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
 if TYPE_CHECKING:
+    from zhunsheng.site.catalogue.models import Snapshot
+    from zhunsheng.site.catalogue.operations import Change
     from zhunsheng.standard.workspace import Workspace
 
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -36,8 +38,13 @@ class AccountsConfig(AppConfig):
             raise ImproperlyConfigured(f"{wrong.msg}: {wrong.hint}")
 
 
-def _take_over_organisations(sender: object, *, workspace: Workspace, **_more: Any) -> None:
+def _take_over_organisations(
+    sender: object, *, snapshot: Snapshot, changes: list[Change], workspace: Workspace, **_more: Any
+) -> None:
+    from zhunsheng.site.accounts import audit
     from zhunsheng.site.accounts.seeding import record_organisations
+
+    audit.append("standards.recorded", None, None, snapshot=snapshot.pk, tree=snapshot.tree, changes=len(changes))
 
     if workspace.organisation.organisations:
         record_organisations(workspace)

@@ -39,6 +39,15 @@ _ACTIONS = {
     "identity.removed": gettext_lazy("删除登录服务里的身份"),
     "identity.claimed": gettext_lazy("首次经登录服务登录"),
     "organisations.recorded": gettext_lazy("登记机构和岗位"),
+    "standards.recorded": gettext_lazy("装入标准"),
+    "floor.prove-again": gettext_lazy("重新证明"),
+    "token.created": gettext_lazy("建令牌"),
+    "token.revoked": gettext_lazy("撤销令牌"),
+    "webhook.created": gettext_lazy("加收件地址"),
+    "webhook.secret": gettext_lazy("换签名密钥"),
+    "webhook.rested": gettext_lazy("暂停通知"),
+    "webhook.woken": gettext_lazy("恢复通知"),
+    "webhook.deleted": gettext_lazy("删收件地址"),
 }
 
 
