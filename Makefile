@@ -99,7 +99,7 @@ unit: dev chromium ## Tests and docstring examples, with coverage, on two proces
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 postgres: dev ## The site's tests again, on a PostgreSQL server of their own
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest tests/site --ignore=tests/site/browser -p no:cacheprovider -q
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest tests/site --ignore=tests/site/browser -n 2 --dist loadgroup -p no:cacheprovider -q
 
 chromium: ## See that Chromium and Chinese fonts are there for the browser tests; install or ask
 	@scripts/chromium.sh

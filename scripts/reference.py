@@ -30,6 +30,8 @@ _WRITTEN = re.compile(r"<!-- outputs of (\d{4}-\d\d-\d\d) -->")
 #: Times measured differ at every run: 「用时 0.56 秒」, "in 0.43 seconds", and the line of stages in a report.
 _SECONDS = re.compile(r"\b\d+\.\d+(?= (?:秒|seconds?\b))|(?<= )\d+\.\d\d(?=[，,；;\n])")
 
+#: Verbs that need the site's database, which a process opens once: pages show them in blocks that are not run.
+OF_THE_SITE = ("serve", "database", "account")
 #: Sizes of files that were written.
 _KILOBYTES = re.compile(r"\d+(?= KB[)）])")
 
@@ -111,6 +113,8 @@ class Session:
     def _zhunsheng(self, arguments: list[str]) -> str:
         from zhunsheng.cli.app import run
 
+        if arguments[:1] and arguments[0] in OF_THE_SITE and "--help" not in arguments:
+            raise PageError(f"not run on pages, use a block of the kind shell-session: {shlex.join(arguments)}")
         output = io.StringIO()
         settings = {"ZHUNSHENG_LANG": "zh", "NO_COLOR": "1", **self.variables}
         with _environment(settings), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):

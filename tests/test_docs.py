@@ -165,6 +165,22 @@ def test_an_output_that_is_not_real_is_noticed() -> None:
     assert settled(rewritten(text)) != settled(text)
 
 
+def test_a_verb_of_the_site_is_not_run_by_a_page() -> None:
+    with pytest.raises(PageError, match="database list"):
+        rewritten("```console\n$ zhunsheng database list\n```\n")
+
+
+def test_every_picture_is_shown_and_light() -> None:
+    shown = {
+        name
+        for page in pages()
+        for name in re.findall(r"!\[[^\]]+\]\((?:docs|\.\.)/pictures/([\w-]+\.png)\)", page.read_text(encoding="utf-8"))
+    }
+    there = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert shown == there.keys()
+    assert [name for name, size in there.items() if size > 150_000] == []
+
+
 def test_what_differs_from_run_to_run_is_settled() -> None:
     text = "<!-- outputs of 2026-01-02 -->\non 2026-01-02 it took 1.25 seconds; 用时 0.05 秒; 1.30, all 2.00\n"
     other = text.replace("2026-01-02", "2026-03-04").replace("1.25", "0.75").replace("0.05", "9.99")

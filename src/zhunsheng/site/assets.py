@@ -8,7 +8,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 IGNORED = ["*.map", "redoc*", "htmx-4*", "htmax*", "htmx-2.js", "debug*", "ext", "django-htmx*"]
 
 
-class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc] - the library has no types
+class Assets(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Leaves source maps out, and the comments that lead to them as they are."""
 
     patterns = tuple(

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.cache import caches
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.core import NOT_SET
 from schemathesis.specs.openapi.checks import (
@@ -88,11 +90,14 @@ def test_the_reference_page_names_every_address() -> None:
 
 
 @pytest.fixture
-def door(district: object, officer: User) -> Any:
-    """The description with a token that opens everything."""
+def door(district: object, officer: User) -> Iterator[Any]:
+    """The description with a token that opens everything; the test's own connection stays open between requests."""
     _, text = create_token(officer, "contract", ["office.read"], 1)
-    loaded = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
-    return loaded, text
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application()), text
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_requests_made_from_the_description(door: Any, settings: Any) -> None:

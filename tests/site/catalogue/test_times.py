@@ -117,7 +117,7 @@ def test_a_day_knows_what_was_recorded_by_its_end(district, day, place):
 
 def spans(snapshot: Snapshot) -> dict[int, tuple[date | None, date | None]]:
     """First and last day by edition, as a snapshot knows them."""
-    return {pk: (starts, ends) for pk, starts, ends in selectors.editions(snapshot).values_list("pk", "starts", "ends")}
+    return {one.edition_id: (one.starts, one.ends) for one in Span.objects.filter(selectors.known_by(snapshot))}
 
 
 def changed_tree(tmp_path: Path, old: str, new: str) -> dict[str, Path]:

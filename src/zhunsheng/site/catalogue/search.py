@@ -244,8 +244,8 @@ def make_index(vendor: str) -> str:
     """The statement that makes the table of grams."""
     if vendor == "postgresql":
         return (
-            "CREATE TABLE catalogue_grams (entry_id bigint PRIMARY KEY "
-            "REFERENCES catalogue_searchentry (id) ON DELETE CASCADE, title tsvector NOT NULL, v tsvector NOT NULL); "
+            "CREATE TABLE catalogue_grams (entry_id bigint PRIMARY KEY, "
+            "title tsvector NOT NULL, v tsvector NOT NULL); "
             "CREATE INDEX catalogue_grams_title ON catalogue_grams USING gin (title); "
             "CREATE INDEX catalogue_grams_v ON catalogue_grams USING gin (v)"
         )
