@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zhunsheng.site.look.middleware.ContentSecurity",
+    "zhunsheng.site.look.kept_pages.KeptPages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zhunsheng.site.look.middleware.ChosenLanguage",

@@ -122,6 +122,11 @@ PAGES: tuple[Kind, ...] = (
 )
 
 
+#: Nothing is asked for on loading any more, and the pictures and scripts that the page names are there.
+WORKED_OUT = """() => document.readyState === "complete"
+  && !document.querySelector("[hx-trigger*=load], .htmx-request, #swagger-ui:not(:has(.opblock))")"""
+
+
 def settled(page: Any, kind: Kind) -> None:
     """Open a page and wait until nothing on it is still being worked out."""
     answer = page.goto(kind.path)
@@ -129,9 +134,4 @@ def settled(page: Any, kind: Kind) -> None:
         kind.act(page)
     elif answer is None or answer.status != kind.status:
         raise AssertionError(f"{kind.path}: {answer.status if answer else 'nothing'}")
-    page.wait_for_load_state("networkidle")
-    for _ in range(240):
-        if not page.evaluate("() => !!document.querySelector('[hx-trigger*=load], .htmx-request')"):
-            return
-        page.wait_for_timeout(250)
-    raise AssertionError(f"{page.url}: still being worked out")
+    page.wait_for_function(WORKED_OUT)

@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import caches
 from pytest_django import Settings
 
+from zhunsheng.site.office import keeping
 from zhunsheng.site.office.working import Progress, Tell, working
 
 
@@ -15,6 +16,7 @@ from zhunsheng.site.office.working import Progress, Tell, working
 def clean(db: None) -> None:
     """No work is known."""
     caches["default"].clear()
+    keeping.forget()
 
 
 def test_a_result_that_is_there_is_given() -> None:

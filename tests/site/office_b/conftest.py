@@ -11,6 +11,7 @@ from zhunsheng.site.catalogue.models import ProofRun, Snapshot
 from zhunsheng.site.catalogue.proofs import known_run
 from zhunsheng.site.catalogue.states import State, state_of
 from zhunsheng.site.look.moment import today
+from zhunsheng.site.office import keeping
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def at_once(settings: pytest.FixtureRequest, db: None) -> None:
     settings.WORK_AT_ONCE = True  # type: ignore[attr-defined]
     for cache in caches.all():
         cache.clear()
-    caches["here"].clear()
+    keeping.forget()
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from zhunsheng.rule.evaluate import holds
 from zhunsheng.rule.library import Library
 from zhunsheng.site.catalogue import selectors, states
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.public import guide_who
 from zhunsheng.site.public.audiences import AUDIENCES, EVERYBODY, audiences_of
-from zhunsheng.site.public.kept import Kept
 
 
 @pytest.fixture

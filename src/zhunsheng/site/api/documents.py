@@ -15,7 +15,7 @@ from zhunsheng.publish.data import document_data
 from zhunsheng.site.api.asked import asked_of
 from zhunsheng.site.api.giving import give_one
 from zhunsheng.site.api.problems import Refused
-from zhunsheng.site.public.kept import Kept
+from zhunsheng.site.kept import Kept
 
 DocumentFormat = Literal["pdf", "docx", "html", "md"]
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

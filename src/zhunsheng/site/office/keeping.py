@@ -1,63 +1,81 @@
 """What is dear to work out is kept: in this process for a page's parts, in the database for what all processes share.
 
-Everything kept is named by what it was made from (see `Asked.key`), so that nothing is ever out of date.
+Everything kept is named by what it was made from (see `Asked.key`), so that nothing is ever out of date.  What is kept
+here is the object itself, not a copy: nobody may change it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.core.cache import caches
+from django.core.cache import cache
+
+from zhunsheng.site.kept import Kept
 
 V = TypeVar("V")
 
-#: Kept for a day; a name says of which state and day it is, so that age does no harm.
+#: Kept in the database for a day; a name says of which state and day it is, so that age does no harm.
 SECONDS = 86_400
+_here: Kept[Any] = Kept(600)
+
+
+class _Nothing(LookupError):
+    """Nothing is kept under a name."""
 
 
 def kept(name: str, make: Callable[[], V]) -> V:
     """What `make` gives, kept in this process under `name`."""
-    return _kept("here", name, make)
+    found: V = _here.get(name, make)
+    return found
 
 
 def shared(name: str, make: Callable[[], V]) -> V:
     """What `make` gives, kept in the database for all processes, and here for the next time."""
-    return _kept("here", name, lambda: _kept("default", name, make))
+
+    def find() -> V:
+        found: V | None = cache.get(name)
+        if found is None:
+            found = make()
+            cache.set(name, found, SECONDS)
+        return found
+
+    return kept(name, find)
 
 
 def known(name: str) -> object | None:
     """What is kept under `name`, None where nothing is."""
-    found: object | None = caches["here"].get(name)
-    if found is None:
-        found = caches["default"].get(name)
-        if found is not None:
-            caches["here"].set(name, found, SECONDS)
-    return found
+
+    def find() -> object:
+        found: object | None = cache.get(name)
+        if found is None:
+            raise _Nothing(name)
+        return found
+
+    try:
+        return kept(name, find)
+    except _Nothing:
+        return None
 
 
 def keep(name: str, value: object) -> None:
     """Keep a value for all processes."""
-    caches["default"].set(name, value, SECONDS)
-    caches["here"].set(name, value, SECONDS)
+    cache.set(name, value, SECONDS)
+    _here.put(name, value)
 
 
 def known_here(name: str) -> object | None:
     """What this process keeps under `name`, None where nothing is."""
-    found: object | None = caches["here"].get(name)
+    found: object | None = _here.peek(name)
     return found
 
 
 def keep_here(name: str, value: V) -> V:
     """Keep a value in this process."""
-    caches["here"].set(name, value, SECONDS)
+    _here.put(name, value)
     return value
 
 
-def _kept(where: str, name: str, make: Callable[[], V]) -> V:
-    cache = caches[where]
-    found: V | None = cache.get(name)
-    if found is None:
-        found = make()
-        cache.set(name, found, SECONDS)
-    return found
+def forget() -> None:
+    """Drop what this process keeps; tests that change what things are made from need it."""
+    _here.clear()

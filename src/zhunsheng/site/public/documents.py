@@ -25,7 +25,7 @@ from zhunsheng.publish.data import document_data
 from zhunsheng.publish.markdown import to_markdown
 from zhunsheng.publish.pdf import to_pdf
 from zhunsheng.publish.word import to_docx
-from zhunsheng.site.public.kept import Kept
+from zhunsheng.site.kept import Kept
 
 #: Files kept in the process; they can always be made again, and any number of days can be asked for.
 _files: Kept[bytes] = Kept(120)

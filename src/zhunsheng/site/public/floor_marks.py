@@ -14,9 +14,9 @@ from zhunsheng.floor.verdict import SEVERITY, Verdict
 from zhunsheng.floor.wording import ASPECTS
 from zhunsheng.site.catalogue import proofs
 from zhunsheng.site.catalogue.models import Proof, ProofRun
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.public.guide_benefits import Benefit, Row
 from zhunsheng.site.public.here import Here
-from zhunsheng.site.public.kept import Kept
 from zhunsheng.standard.wording import Words
 
 _runs: Kept[Marks] = Kept(8)

@@ -15,10 +15,10 @@ from zhunsheng.publish.subject import Subject
 from zhunsheng.publish.wording import ONLINE_DEPTHS
 from zhunsheng.rule.compiled import CompiledMaterial
 from zhunsheng.rule.origin import CONFIDENCE, KINDS
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.public.guide_benefits import Benefit, benefits_of
 from zhunsheng.site.public.guide_who import Who, who_of
 from zhunsheng.site.public.here import Here
-from zhunsheng.site.public.kept import Kept
 from zhunsheng.site.public.lines import domain_of, gives_words, is_free
 from zhunsheng.standard.wording import T, Text
 

@@ -16,13 +16,14 @@ from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Edition, Item
 from zhunsheng.site.catalogue.states import NotInForce
+from zhunsheng.site.kept import Kept
+from zhunsheng.site.look.kept_pages import keepable
 from zhunsheng.site.look.moment import today
 from zhunsheng.site.public import documents
 from zhunsheng.site.public.floor_marks import ItemMarks, marked, marks_of
 from zhunsheng.site.public.guide import Guide, guide_of
 from zhunsheng.site.public.here import Here, moment_of
 from zhunsheng.site.public.history import History, history_of
-from zhunsheng.site.public.kept import Kept
 from zhunsheng.site.public.points_selectors import points_for_item, subdistrict_titles, today_here, with_now
 from zhunsheng.site.public.points_views import asked_query
 
@@ -33,6 +34,7 @@ _SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def item(request: HttpRequest, key: str) -> HttpResponse:
     """The guide: four answers first, then who, what, papers, how, where, and what it rests on."""
@@ -127,6 +129,7 @@ def document(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def history(request: HttpRequest, key: str) -> HttpResponse:
     """How the item changed over time, in words."""

@@ -15,9 +15,9 @@ from zhunsheng.rule.library import Library
 from zhunsheng.site.catalogue import proofs, selectors
 from zhunsheng.site.catalogue.models import Snapshot
 from zhunsheng.site.catalogue.states import State, state_of
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.look.context import language_now
 from zhunsheng.site.look.moment import Moment, read_moment, today
-from zhunsheng.site.public.kept import Kept
 from zhunsheng.standard.wording import Language
 
 _warmed: Kept[Library] = Kept(8)

@@ -16,8 +16,8 @@ from zhunsheng.floor.wording import RELATIONS, Speaker
 from zhunsheng.publish.changes import Changed, changes_since
 from zhunsheng.publish.subject import Subject
 from zhunsheng.rule.library import Library
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.public.here import Here, warm
-from zhunsheng.site.public.kept import Kept
 from zhunsheng.standard.wording import T
 
 #: Changes of words that mean nothing to a resident.

@@ -13,9 +13,9 @@ from django.db.models import Count, Sum
 from zhunsheng.floor.verdict import Verdict
 from zhunsheng.publish.subject import is_fetched
 from zhunsheng.site.catalogue import selectors
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.public.floor_marks import BELOW, Mark, Marks
 from zhunsheng.site.public.here import Here
-from zhunsheng.site.public.kept import Kept
 
 #: The nine domains by the character that stands for them; a further domain of the district's own has none.
 CHARACTERS = {

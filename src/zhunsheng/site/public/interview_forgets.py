@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.debug import SafeExceptionReporterFilter
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[[HttpRequest], HttpResponse]
 #: What a report shows instead.
@@ -33,11 +34,14 @@ class Forgetting(SafeExceptionReporterFilter):
 
 
 def forgets(view: View) -> View:
-    """The view with answers that nobody on the way may keep, and errors that do not tell what was sent."""
+    """The view with answers that nobody on the way may keep, and errors that do not tell what was sent.
+
+    What is sent changes nothing and no right hangs on it, so no token guards the form and no cookie is set for one.
+    """
 
     @wraps(view)
     def forgetting(request: HttpRequest) -> HttpResponse:
         request.exception_reporter_filter = Forgetting()
         return view(request)
 
-    return cache_control(no_store=True, private=True)(forgetting)
+    return csrf_exempt(cache_control(no_store=True, private=True)(forgetting))

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhunsheng.entitle import Interview, Question
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.public.floor_marks import marks_of
 from zhunsheng.site.public.here import Here
 from zhunsheng.site.public.interview_form import Asking
-from zhunsheng.site.public.kept import Kept
 from zhunsheng.site.public.life_events import event
 
 _interviews: Kept[Interview] = Kept(6)

@@ -14,9 +14,9 @@ from zhunsheng.publish.service_parts import sorted_materials
 from zhunsheng.publish.subject import Subject
 from zhunsheng.rule.compiled import CompiledService
 from zhunsheng.rule.tree import Number
+from zhunsheng.site.kept import Kept
 from zhunsheng.site.public.audiences import AUDIENCES, EVERYBODY, EVERYBODY_TITLE, IDS, audiences_of
 from zhunsheng.site.public.here import Here
-from zhunsheng.site.public.kept import Kept
 from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.wording import T, Text
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from zhunsheng.rule.library import Library
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.look.context import ELDER_COOKIE, language_now
+from zhunsheng.site.look.kept_pages import keepable
 from zhunsheng.site.public import points_selectors as selectors
 from zhunsheng.site.public.here import Here, moment_of
 from zhunsheng.site.public.points_hours import read_hours, week
@@ -30,6 +31,7 @@ NEIGHBOURS = 4
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def points(request: HttpRequest) -> HttpResponse:
     """Service points, filtered by what the address asks."""
@@ -65,6 +67,7 @@ def points(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def point(request: HttpRequest, point_id: str) -> HttpResponse:
     """One service point: when, where, what it gives, and what is near."""

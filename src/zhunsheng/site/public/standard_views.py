@@ -11,6 +11,7 @@ from zhunsheng.publish.changes import TRIGGERS
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Edition, Item
+from zhunsheng.site.look.kept_pages import keepable
 from zhunsheng.site.public import documents
 from zhunsheng.site.public.here import Here
 from zhunsheng.site.public.history import History, history_of
@@ -18,6 +19,7 @@ from zhunsheng.site.public.standards import clause_lines, reading_of, shelves_of
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def standards(request: HttpRequest) -> HttpResponse:
     """The standards in force: the district's by domain, those above by who issued them."""
@@ -35,6 +37,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def standard(request: HttpRequest, pk: int) -> HttpResponse:
     """A standard to read, clause by clause, with what it is and is not."""
@@ -91,6 +94,7 @@ def document(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """What the editions of a text changed for residents, and why."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue.search import words_of
+from zhunsheng.site.look.kept_pages import keepable
 from zhunsheng.site.public import home as homes
 from zhunsheng.site.public import searching
 from zhunsheng.site.public.floor_marks import BELOW, marks_of
@@ -30,6 +32,7 @@ from zhunsheng.standard.wording import say
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One question, the nine domains, the interview, what many ask for, what happens in a life, three promises."""
@@ -62,6 +65,7 @@ def _burden(counts: dict[str, int]) -> dict[str, int]:
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """All items by domain, narrowed by what matters to residents or to something that happens in a life."""
@@ -69,6 +73,7 @@ def items(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.PUBLIC)
+@keepable
 @require_safe
 def domain(request: HttpRequest, name: str) -> HttpResponse:
     """The items of one domain."""
@@ -132,6 +137,7 @@ def _happening(request: HttpRequest) -> LifeEvent | None:
 
 
 @needs(Permission.PUBLIC)
+@csrf_exempt  # what is sent changes nothing
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """Results over items, standards, papers and clauses.

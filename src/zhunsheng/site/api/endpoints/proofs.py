@@ -34,7 +34,7 @@ from zhunsheng.site.api.schemas.proofs import (
 )
 from zhunsheng.site.catalogue import proofs
 from zhunsheng.site.catalogue.models import Proof, ProofRun
-from zhunsheng.site.public.kept import Kept
+from zhunsheng.site.kept import Kept
 
 router = Router(tags=["floor"])
 OFFICE = Permission.OFFICE_READ

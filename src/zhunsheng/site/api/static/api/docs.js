@@ -4,7 +4,7 @@ const place = document.getElementById("swagger-ui");
 window.SwaggerUIBundle({
   domNode: place,
   url: place.dataset.description,
-  deepLinking: true,
+  deepLinking: false,
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
   validatorUrl: null,

@@ -37,6 +37,19 @@ class Kept(Generic[V]):
                 self._found.popitem(last=False)
             return found
 
+    def peek(self, key: Hashable) -> V | None:
+        """The value of `key`, None where it is not there."""
+        with self._lock:
+            return self._found.get(key)
+
+    def put(self, key: Hashable, value: V) -> None:
+        """Keep a value, in place of another."""
+        with self._lock:
+            self._found[key] = value
+            self._found.move_to_end(key)
+            while len(self._found) > self.size:
+                self._found.popitem(last=False)
+
     def keys(self) -> list[Hashable]:
         """The keys there are, least used first."""
         with self._lock:
