@@ -56,8 +56,8 @@ $(MESSAGES): $(CATALOGUES) $(RUNTIME)
 demo: tour ## The demonstration: check and prove Yuexiu, then its site with accounts on http://localhost:8000
 	$(BIN)/zhunsheng serve --demo
 
-site: env ## The site again, with what build/district holds
-	$(BIN)/zhunsheng serve
+site: env ## The site of the demonstration again, without the tour
+	$(BIN)/zhunsheng serve --demo
 
 tour: env ## Check, prove and compare the Yuexiu workspace; its centres, its framework; documents into build/demo
 	$(BIN)/zhunsheng report standards/yuexiu

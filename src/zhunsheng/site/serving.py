@@ -11,30 +11,47 @@ from pathlib import Path
 DELIVERY_PAUSE = 5.0
 
 
+class NotReady(ValueError):
+    """A setting that cannot be used, or a database that cannot be reached; says which."""
+
+
 def set_up(data: Path | None = None) -> None:
-    """Begin Django in this process; `data` is where everything is kept."""
+    """Begin Django in this process; `data` is where everything is kept.  Raises NotReady."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
     if data is not None:
         os.environ["ZHUNSHENG_DATA"] = str(data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.site.settings")
-    django.setup()
+    try:
+        django.setup()
+    except (ImproperlyConfigured, OSError) as error:
+        raise NotReady(str(error)) from None
 
 
-def make_ready() -> None:
-    """Bring tables and static files up to date; quick when they are."""
+def make_ready(*, static: bool = True) -> None:
+    """Bring tables and, where asked, static files up to date; quick when they are.  Raises NotReady.
+
+    Files of earlier versions stay, so that a server that still runs goes on finding those that it names.
+    """
     from django.conf import settings
     from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+    from django.db import OperationalError
 
     from zhunsheng.site.assets import IGNORED
 
     quiet = io.StringIO()
-    call_command("migrate", interactive=False, verbosity=0, stdout=quiet)
-    call_command("createcachetable", verbosity=0, stdout=quiet)
+    try:
+        call_command("check", stdout=quiet, stderr=quiet)
+        call_command("migrate", interactive=False, verbosity=0, stdout=quiet)
+        call_command("createcachetable", verbosity=0, stdout=quiet)
+    except (SystemCheckError, OperationalError) as error:
+        raise NotReady(str(error).strip()) from None
     mark = Path(settings.STATIC_ROOT) / ".of"
-    wanted = _static_state()
-    if not mark.exists() or mark.read_text() != wanted:
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0, stdout=quiet, ignore_patterns=IGNORED)
+    wanted = _static_state() if static else ""
+    if static and (not mark.exists() or mark.read_text() != wanted):
+        call_command("collectstatic", interactive=False, verbosity=0, stdout=quiet, ignore_patterns=IGNORED)
         mark.write_text(wanted)
 
 

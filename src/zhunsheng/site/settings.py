@@ -128,6 +128,19 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
+#: Failures of pages go to the error stream: where and what kind, never what somebody had sent.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "zhunsheng.site.logs.Plain"}},
+    "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"}},
+    "loggers": {
+        "django.request": {"handlers": ["errors"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["errors"], "level": "ERROR", "propagate": False},
+        "zhunsheng": {"handlers": ["errors"], "level": "ERROR", "propagate": False},
+    },
+}
+
 #: Where the sign-in servers are declared; ``accounts.signing_in`` has the rest of what concerns signing in.
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(os.environ.get("ZHUNSHENG_OIDC"))}}
 

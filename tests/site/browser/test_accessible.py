@@ -23,6 +23,8 @@ LOOKS = {
     "dark": ({"theme": "dark"}, BY_LOOK),
     "elder": ({"elder": "1"}, BY_LOOK),
 }
+#: Of Swagger UI's own making: it begins at the third level below a heading of the first.
+THEIRS = {("api-docs", "heading-order")}
 ROLES = sorted({kind.role or "" for kind in PAGES})
 
 
@@ -44,4 +46,7 @@ def _findings(page: Any, kind: Kind, rules: dict[str, Any]) -> list[str]:
     settled(page, kind)
     page.evaluate("which => document.querySelectorAll(which).forEach(one => one.remove())", REPEATED)
     found = Axe().run(page, options=rules).response["violations"]
-    return [f"{kind.name}: {one['id']} ({one['impact']}) {node['html'][:150]}" for one in found for node in one["nodes"][:3]]
+    found = [one for one in found if (kind.name, one["id"]) not in THEIRS]
+    return [
+        f"{kind.name}: {one['id']} ({one['impact']}) {node['html'][:150]}" for one in found for node in one["nodes"][:3]
+    ]

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.site.conftest import ZONE, past, present
+from tests.site.conftest import STANDARDS, ZONE, past, present
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Document, Edition, File, Item, Snapshot, Span
 from zhunsheng.site.catalogue.operations import NotRecorded, export, record
 from zhunsheng.site.catalogue.states import NothingKnown, NotInForce, files_of, state_of
+from zhunsheng.site.catalogue.trees import sources_of
 from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.document import Standard
 from zhunsheng.standard.editions import by_work, in_force
@@ -80,6 +81,28 @@ def test_a_tree_with_an_error_is_refused_whole(district, tmp_path):
         record({**past(), "yuexiu-2021": broken}, "yuexiu-2021", LATER)
     assert any("01-elder-health.yaml" in finding.place.path for finding in refused.value.findings)
     assert before == (Snapshot.objects.count(), Document.objects.count())
+
+
+def test_a_rule_that_does_not_compile_is_refused(district, tmp_path):
+    with pytest.raises(NotRecorded) as refused:
+        record(changed_tree(tmp_path, "200 if age >= 90", "200 if aeg >= 90"), "yuexiu", LATER)
+    assert [finding.place.path for finding in refused.value.findings] == [
+        "yuexiu/standards/elderly/02-longevity-allowance.yaml"
+    ]
+    assert Snapshot.objects.count() == 2
+
+
+def test_the_tree_of_a_district_is_what_it_stands_on_and_its_points():
+    folders = sources_of(STANDARDS, "yuexiu")
+    assert {"yuexiu", "yuexiu-2021", "cn/2021", "cn/2023", "gd", "gz", "centres/baiyun"} <= set(folders)
+    assert len(folders) == 6 + 18
+    assert "workshop" not in folders
+
+
+@pytest.mark.parametrize("district", ["absent", "..", "../standards/yuexiu/standards"])
+def test_a_tree_needs_its_district(district):
+    with pytest.raises(ValueError, match="no workspace"):
+        sources_of(STANDARDS, district)
 
 
 def test_a_link_is_not_followed(district, tmp_path):

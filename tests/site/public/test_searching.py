@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.site.public.test_pages import words
 from zhunsheng.site.catalogue import selectors, states
+from zhunsheng.site.catalogue.models import Snapshot
 from zhunsheng.site.public.sayings import SAYINGS
 from zhunsheng.site.public.searching import Asked, speaks_of_person
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from zhunsheng.cli.exits import Exit, Problem
 from zhunsheng.cli.options import Argument, Choice, Option, verb
 from zhunsheng.cli.session import Session
-from zhunsheng.cli.verbs.serve import DATA
+from zhunsheng.cli.verbs.serve import DATA, begin
 from zhunsheng.standard.wording import T, Text
 
 #: The roles, as `accounts.models.Role` names them (a test compares the two).
@@ -41,12 +39,10 @@ def command(
 ) -> int:
     """Do one thing to one account."""
     from zhunsheng.cli.render.blocks import para
-    from zhunsheng.site import serving
 
     if sum((role is not None, reset, no_second_factor, close)) != 1:
         raise Problem(T("请从 --role、--reset、--no-second-factor、--close 里选一个"), None)
-    serving.set_up(Path(data) if data else None)
-    serving.make_ready()
+    begin(data)
     password: str | None = None
     if role is not None:
         password = _open(name, role, organisation, called or name)

@@ -11,7 +11,7 @@ from zhunsheng.cli.exits import Exit, Problem
 from zhunsheng.cli.options import Argument, Choice, DayType, Option, PathWord, verb
 from zhunsheng.cli.progress import Progress
 from zhunsheng.cli.session import Session
-from zhunsheng.cli.verbs.serve import DATA
+from zhunsheng.cli.verbs.serve import DATA, begin
 from zhunsheng.standard.wording import T, Words
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ _HERE = ZoneInfo("Asia/Shanghai")
     Option(["--note"], metavar="TEXT", words=T("装入：这一次改了什么")),
     Option(["--known"], type=DayType(), words=T("导出：那一天为止已经录入的；默认最新")),
     story=T(
-        "装入的是整个文件夹：本区、它的上位标准和服务点。有错误的不会装入，会逐条列出；内容没有变化的不会重复记录。\n"
+        "装入的是一整套：本区、它的上位标准、往年的版本和服务点；文件夹里别的工作区不装。\n"
+        "有错误的不会装入，会逐条列出；内容没有变化的不会重复记录。\n"
         "文件按内容存放，一经存入不再改变；导出与当初装入的逐字节相同。"
     ),
     examples=(
@@ -49,12 +50,9 @@ def command(
     known: date | None,
 ) -> int:
     """Load, export or list; exit code 1 when a tree has errors and was not recorded."""
-    from zhunsheng.site import serving
-
     if (path is None) != (action == "list"):
         raise Problem(T("load 和 export 要写文件夹，list 不写"), None)
-    serving.set_up(Path(data) if data else None)
-    serving.make_ready()
+    begin(data)
     if action == "list":
         return _list(session)
     assert path is not None
@@ -68,6 +66,7 @@ def _load(session: Session, folder: Path, district: str | None, note: str | None
     from zhunsheng.cli.render.blocks import items, line, para
     from zhunsheng.site.catalogue import proofs, states
     from zhunsheng.site.catalogue.operations import NotRecorded, record
+    from zhunsheng.site.catalogue.trees import sources_of
     from zhunsheng.site.look.moment import today
 
     if district is None:
@@ -75,7 +74,11 @@ def _load(session: Session, folder: Path, district: str | None, note: str | None
     try:
         with Progress(session.say(T("装入标准"))) as progress:
             snapshot, changes = record(
-                {"": folder}, district, datetime.now(_HERE), note=Words(note) if note else None, progress=progress
+                sources_of(folder, district),
+                district,
+                datetime.now(_HERE),
+                note=Words(note) if note else None,
+                progress=progress,
             )
             proofs.run(states.state_of(snapshot), district, today())
     except NotRecorded as refused:

@@ -55,8 +55,7 @@ def command(
         raise Problem(T("端口须在 1 到 65535 之间，进程数须在 1 到 64 之间"), None)
     if demo:  # so that people can look round; a district has no such switch set
         os.environ.setdefault("ZHUNSHENG_SECOND_FACTOR", "off")
-    serving.set_up(Path(data) if data else None)
-    serving.make_ready()
+    begin(data, static=True)
     accounts = _demonstration(Path(standards)) if demo else []
     _show(session, accounts, address, port, demo=demo, prepare=prepare)
     if prepare:
@@ -69,6 +68,19 @@ def command(
             T("换一个端口：zhunsheng serve --port {port}", port=port + 1),
         ) from None
     return Exit.WELL
+
+
+def begin(data: str | None, *, static: bool = False) -> None:
+    """Begin Django and bring the tables up to date; static: the static files as well.  Raises Problem."""
+    from zhunsheng.site import serving
+
+    try:
+        serving.set_up(Path(data) if data else None)
+        serving.make_ready(static=static)
+    except serving.NotReady as error:
+        raise Problem(
+            T("网站的设置用不了：{reason}", reason=str(error)), T("说明：docs/how-to/run-the-site.md")
+        ) from None
 
 
 def _demonstration(standards: Path) -> list[tuple[str, str, str]]:

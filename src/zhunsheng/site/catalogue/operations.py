@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from zhunsheng.rule.library import Library
 from zhunsheng.site.catalogue import rows, search
 from zhunsheng.site.catalogue.models import (
     Clause,
@@ -84,7 +85,8 @@ def record(
     """Record the tree of `sources` (folder of the tree: folder on disk) as what is known from `at` on.
 
     district: folder of the tree with the workspace that the site is about.  The same tree as the newest snapshot's is
-    not recorded again.  Raises NotRecorded where a file cannot be read or a workspace has an error, where the district
+    not recorded again.  Raises NotRecorded where a file cannot be read, a rule does not compile or a workspace has
+    another error, where the district
     is not in the tree, or where `at` lies before the newest snapshot; then nothing has been written.
     """
     tree, findings = read_tree(sources)
@@ -99,7 +101,7 @@ def record(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(body)
         workspaces = _workspaces(root)
-        _refuse_errors(workspaces, district, root)
+        _refuse_errors(workspaces, district, root, at.date())
         hashed = tree_hash((name, sha) for name, (sha, _) in tree.items())
         with transaction.atomic():
             newest = Snapshot.objects.select_for_update().order_by("-recorded_at", "-id").first()
@@ -155,13 +157,17 @@ def _workspaces(root: Path) -> dict[str, Workspace]:
     return found
 
 
-def _refuse_errors(workspaces: Mapping[str, Workspace], district: str, root: Path) -> None:
+def _refuse_errors(workspaces: Mapping[str, Workspace], district: str, root: Path, day: date) -> None:
     if district not in workspaces:
         raise ValueError(f"no workspace in {district}: there are {', '.join(sorted(workspaces)) or 'none'}")
+    libraries: dict[Workspace, Library] = {}
     errors = [
         finding
         for workspace in workspaces.values()
-        for finding in workspace.findings
+        for finding in (
+            *workspace.findings,
+            *(libraries.get(workspace) or Library(workspace, libraries)).findings(day),
+        )
         if finding.severity is Severity.ERROR
     ]
     if errors:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zhunsheng.standard.findings import Finding, Place
 from zhunsheng.standard.wording import T
+from zhunsheng.standard.workspace import MANIFEST, Workspace, open_workspace
 
 #: Bytes of one file and number of files of a tree.
 MAX_BYTES = 6_000_000
@@ -47,3 +48,35 @@ def _take(path: Path, name: str, tree: Tree, findings: list[Finding]) -> None:
         return
     body = path.read_bytes()
     tree[name] = hashlib.sha256(body).hexdigest(), body
+
+
+def sources_of(folder: Path, district: str) -> dict[str, Path]:
+    """The workspaces below `folder` that a district's tree consists of: its own, all that stand above or before them, and
+    its service points.  Everything else below `folder` stays out.
+
+    Raises ValueError where the district, or one that stands above, is not below `folder`.
+    """
+    root = folder.resolve()
+    found: dict[Path, Workspace] = {}
+    waiting = [root / district, *_points(root, (root / district).resolve())]
+    while waiting:
+        path = waiting.pop().resolve()
+        if path in found:
+            continue
+        if not path.is_relative_to(root) or not (path / MANIFEST).is_file():
+            raise ValueError(f"no workspace in {path.name}")
+        workspace = found[path] = open_workspace(path)
+        for group in ("upstream", "before"):
+            waiting += workspace.neighbour_paths(group).values()
+    return {str(path.relative_to(root)): path for path in sorted(found)}
+
+
+def _points(root: Path, district: Path) -> list[Path]:
+    """Workspaces that answer for a part of what the district promises."""
+    points = []
+    for manifest in sorted(root.rglob(MANIFEST)):
+        workspace = open_workspace(manifest.parent)
+        above = {path.resolve() for path in workspace.neighbour_paths("upstream").values()}
+        if workspace.manifest.answers_for and district in above:
+            points.append(manifest.parent)
+    return points
