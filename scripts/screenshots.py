@@ -21,6 +21,7 @@ OUT = ROOT / "build" / "screenshots"
 LANGUAGES = ("zh", "en")
 WIDTHS = (1440, 390)
 LOOKS = ("light", "dark", "elder")
+TALLEST = 16_000
 
 
 def main() -> int:
@@ -63,10 +64,14 @@ def _series(browser: Any, site: Site, pages: list[Kind], language: str, width: i
                 continue
             try:
                 settled(page, kind)
+                if look == "elder":  # what is fixed at the foot stands at the foot of the picture
+                    height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+                    page.set_viewport_size({"width": width, "height": height})
                 page.screenshot(path=OUT / f"{kind.name}-{language}-{width}-{look}.png", full_page=True)
             except Exception as error:
                 print(f"{kind.name} {language} {width} {look}: {error}", file=sys.stderr)
                 failed += 1
+            page.set_viewport_size({"width": width, "height": 900})
         context.close()
     return failed
 

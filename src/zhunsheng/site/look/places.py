@@ -48,7 +48,7 @@ def public_places() -> tuple[Place, ...]:
 
 def office_places(request: HttpRequest) -> Iterable[Group]:
     """The office's menu, as far as this user may go."""
-    yield Group(
+    reading = Group(
         "",
         (
             Place("overview", _("总览"), "office/"),
@@ -59,6 +59,8 @@ def office_places(request: HttpRequest) -> Iterable[Group]:
             Place("compare", _("对比"), "office/compare"),
         ),
     )
+    if _may(request, Permission.OFFICE_READ):
+        yield reading
     mine = [
         (Permission.ACCOUNT_OWN, Place("account", _("我的账号"), "accounts/")),
         (Permission.TOKENS_OWN, Place("tokens", _("接口令牌"), "office/tokens")),

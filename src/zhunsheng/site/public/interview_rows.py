@@ -38,11 +38,12 @@ class Row:
     @property
     def address(self) -> str:
         """The page of the item."""
-        return _address(self.item)
+        return address_of(self.item)
 
 
 @lru_cache(maxsize=4096)
-def _address(item: str) -> str:
+def address_of(item: str) -> str:
+    """The page of an item."""
     return reverse("public:item", args=[item])
 
 
