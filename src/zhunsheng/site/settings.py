@@ -135,9 +135,9 @@ LOGGING = {
     "formatters": {"plain": {"()": "zhunsheng.site.logs.Plain"}},
     "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain", "level": "ERROR"}},
     "loggers": {
-        "django.request": {"handlers": ["errors"], "level": "ERROR"},
-        "django.security": {"handlers": ["errors"], "level": "ERROR"},
-        "zhunsheng": {"handlers": ["errors"], "level": "ERROR"},
+        "django.request": {"handlers": ["errors"]},
+        "django.security": {"handlers": ["errors"]},
+        "zhunsheng": {"handlers": ["errors"]},
     },
 }
 
