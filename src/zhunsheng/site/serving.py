@@ -95,7 +95,6 @@ def serve(address: str, port: int, workers: int) -> None:
         log_enabled=True,
         log_level="warning",  # type: ignore[arg-type]
         websockets=False,
-        process_name="zhunsheng",
     ).serve()
 
 

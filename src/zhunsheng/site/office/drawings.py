@@ -49,6 +49,7 @@ def bars(counts: Mapping[str, int], name: str) -> SafeString:
     highest = max((n for _verdict, n in shown), default=1) or 1
     step = WIDTH / max(1, len(shown))
     base, room = 70, 54
+    two_rows = len(shown) > 4 or any(len(verdict_word(verdict)) * LETTER > step for verdict, _n in shown)
     parts = [element("path", d=f"M0 {base}H{WIDTH}", class_="k-ink", stroke_width=1.6)]
     for index, (verdict, n) in enumerate(shown):
         x, wide = index * step + 4, min(30.0, step - 8)
@@ -56,7 +57,7 @@ def bars(counts: Mapping[str, int], name: str) -> SafeString:
         below = verdict in ("violated", "missing")
         up = base - max(4.0 if n else 0.0, room * n / highest) - 5
         parts.append(text(x + wide / 2, base - 5 if below else up, str(n), "g-ink bold", "middle"))
-        level = HEIGHT - 18 if len(shown) > 4 and index % 2 == 0 else HEIGHT - 4
+        level = HEIGHT - 18 if two_rows and index % 2 == 0 else HEIGHT - 4
         parts.append(text(x + wide / 2, level, verdict_word(verdict), "", "middle"))
     return drawing(WIDTH, HEIGHT, "".join(parts), name)
 
