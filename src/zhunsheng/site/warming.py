@@ -1,4 +1,4 @@
-"""A worker gets ready while the first people arrive: what every page needs is compiled in the background."""
+"""What every page needs is compiled before people arrive, or in the background while the first do."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import threading
 
 def warm() -> threading.Thread:
     """Begin compiling the newest state of the district; requests that need it wait for no more than what is left."""
-    thread = threading.Thread(target=_compile, name="warming", daemon=True)
+    thread = threading.Thread(target=compile_newest, name="warming", daemon=True)
     thread.start()
     return thread
 
 
-def _compile() -> None:
+def compile_newest() -> None:
+    """Compile the newest state of the district; a failure is written down and left to the first request."""
     from django.db import connection
     from django.urls import resolve
 

@@ -15,6 +15,8 @@ from zhunsheng.site.look.drawing.marks import drawing, element, number, text
 from zhunsheng.site.office.items import verdict_word
 
 WIDTH, HEIGHT = 190, 118
+#: About how wide a letter of a label is; Chinese labels are short enough for one row.
+LETTER = 6
 #: Blocks in a row, and how large each is with its gap.
 _IN_ROW, _SIZE, _GAP = 17, 8, 3
 
