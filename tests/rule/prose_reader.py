@@ -382,7 +382,11 @@ class EnglishReader(Reader):
             no = f"who {fact.says.no.en} " if fact.says else f"whose {fact.label.en} is other than "
             for start, positive in ((no, False), (yes, True)):
                 rest = text.removeprefix(start)
-                if rest != text and "(" not in rest and not any(rest.startswith(f"{word} ") for word in _EN_OPS):
+                if (
+                    rest != text
+                    and "(" not in rest
+                    and not any(rest.startswith(f"{word} ") for word in (*_EN_OPS, "from"))
+                ):
                     members = self.members(name, re.split(", | or ", rest))
                     if not isinstance(members[0], Name):
                         return OneOf(Name(name), members) if positive else Not(OneOf(Name(name), members))

@@ -21,7 +21,7 @@ def client(settings, district):
 @pytest.fixture(autouse=True)
 def one_minute(monkeypatch):
     """The minute does not end while a test runs."""
-    monkeypatch.setattr(kept_pages.time, "time", lambda: 60_000.0)
+    monkeypatch.setattr("zhunsheng.site.look.kept_pages.time.time", lambda: 60_000.0)
 
 
 def is_kept(answer) -> bool:
@@ -80,5 +80,5 @@ def test_a_new_state_of_the_standards_is_seen_at_once(client, tmp_path):
 
 def test_after_a_minute_it_is_made_again(client, monkeypatch):
     client.get("/points")
-    monkeypatch.setattr(kept_pages.time, "time", lambda: 60_060.0)
+    monkeypatch.setattr("zhunsheng.site.look.kept_pages.time.time", lambda: 60_060.0)
     assert not is_kept(client.get("/points"))
