@@ -9,7 +9,6 @@ from tests.site.accounts.world import somebody
 from tests.site.catalogue.test_times import changed_tree
 from tests.site.conftest import ZONE
 from zhunsheng.site.catalogue.operations import record
-from zhunsheng.site.look import kept_pages
 
 
 @pytest.fixture
