@@ -98,8 +98,9 @@ layers: dev ## Import directions between the rooms (import-linter)
 unit: dev chromium ## Tests and docstring examples, with coverage, on two processors
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 
-postgres: dev ## The site's tests again, on a PostgreSQL server of their own
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest tests/site --ignore=tests/site/browser -n 2 --dist loadgroup -p no:cacheprovider -q
+postgres: dev ## The site's tests that read or write the database again, on a PostgreSQL server of their own
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest tests/site -n 2 --dist loadgroup -p no:cacheprovider -q \
+		--ignore=tests/site/browser --ignore=tests/site/look -k "not matrix and not test_script"
 
 chromium: ## See that Chromium and Chinese fonts are there for the browser tests; install or ask
 	@scripts/chromium.sh

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,6 +45,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
     states.forget()
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for a process.  Its loop runs in the thread that reads the database; Django has to be told."""
+    from tests.site.browser.world import chromium
+
+    with pytest.MonkeyPatch.context() as patch, chromium() as found:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield found
+
+
 @pytest.fixture
 def district(db: None) -> object:
     """The newest snapshot of the filled database; what a test writes is rolled back."""
@@ -53,7 +64,7 @@ def district(db: None) -> object:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests in the browser share one served site, so one process runs them all."""
+    """The tests in the browser share one served site and one Chromium, so one process runs them all."""
     for item in items:
-        if "tests/site/browser" in item.nodeid:
+        if "tests/site/browser" in item.nodeid or "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("browser"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.browser.world import PATIENCE, Site, Watch, chromium, served, sign_in
+from tests.site.browser.world import PATIENCE, Site, Watch, served, sign_in
 
 
 @pytest.fixture(scope="session")
@@ -14,12 +14,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with served(tmp_path_factory.mktemp("site")) as found:
         yield found
         assert found.complaints() == []
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 Opened = Callable[..., Any]

@@ -6,8 +6,6 @@ The pages come from Django's test client: the browser's requests are answered in
 from __future__ import annotations
 
 import mimetypes
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,27 +14,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from zhunsheng.site.catalogue.models import Snapshot
 
 pytestmark = pytest.mark.django_db
 #: No server is there: every request is answered here.  A local name, so that browsers trust it with a position.
 SITE = "http://localhost:9"
-BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine; its loop runs in the thread that reads the database."""
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        if BROWSER is None and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("no Chromium on this machine")
-        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -130,7 +115,7 @@ def test_answers_swap_the_question_and_lead_the_reader_to_it(opened: Open) -> No
     page = opened("/interview")
     begin(page)
     reply(page)
-    assert page.evaluate("document.activeElement.closest('#question') !== null")
+    page.wait_for_function("document.activeElement.closest('#question') !== null")
     assert page.inner_text("#interview-said").startswith("已答 2 问")
     assert urlsplit(page.url).path == "/interview"
     assert urlsplit(page.url).query == ""

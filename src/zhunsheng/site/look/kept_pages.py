@@ -27,7 +27,7 @@ SECONDS = 60
 PAGES = 400
 LARGEST = 100_000
 _CHOSEN = (LANGUAGE_COOKIE, ELDER_COOKIE, THEME_COOKIE, COOKIE)
-_PASSED_ON = ("Content-Type", "Content-Encoding", "Content-Language", "Vary")
+_PASSED_ON = ("Content-Type", "Content-Encoding", "Content-Language", "Vary", "X-Frame-Options")
 
 
 def keepable(view: V) -> V:
