@@ -95,8 +95,10 @@ types: dev ## Types (mypy, strict for the package)
 layers: dev ## Import directions between the rooms (import-linter)
 	$(BIN)/lint-imports --no-logo
 
+# In two runs: some tests of the command line fork, which nothing may that has had a browser or a server beside it.
 unit: dev chromium ## Tests and docstring examples, with coverage, on two processors
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/pytest tests src --ignore=tests/site -n 2 --cov --cov-report= --cov-fail-under=0
+	$(BIN)/pytest tests/site -n 2 --dist loadgroup --cov --cov-append --cov-report=term
 
 postgres: dev ## The site's tests that read or write the database again, on a PostgreSQL server of their own
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest tests/site -n 2 --dist loadgroup -p no:cacheprovider -q \
