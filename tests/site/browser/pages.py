@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.site.waiting import until
+
 Act = Callable[[Any], None]
 
 
@@ -134,4 +136,4 @@ def settled(page: Any, kind: Kind) -> None:
         kind.act(page)
     elif answer is None or answer.status != kind.status:
         raise AssertionError(f"{kind.path}: {answer.status if answer else 'nothing'}")
-    page.wait_for_function(WORKED_OUT)
+    until(page, WORKED_OUT)

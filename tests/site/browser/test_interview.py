@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.site.browser.conftest import Opened
+from tests.site.waiting import until
 
 TWO = "/interview?item=elder_health&item=longevity_allowance"
 KEPT = """async () => ({
@@ -26,7 +27,7 @@ def step(page: Any, press: str) -> None:
     """Press what leads to the next question, and wait for it."""
     asked = page.inner_text("#question")
     page.click(press)
-    page.wait_for_function("was => document.querySelector('#question').innerText !== was", arg=asked)
+    until(page, "was => document.querySelector('#question').innerText !== was", arg=asked)
 
 
 def answer(page: Any, value: str) -> None:
@@ -124,9 +125,9 @@ def test_the_back_button_leads_to_the_question_before(opened: Opened) -> None:
     answer(page, "82")
     second = page.inner_text("#question .interview-question")
     page.go_back()
-    page.wait_for_function("was => document.querySelector('.interview-question').innerText === was", arg=first)
+    until(page, "was => document.querySelector('.interview-question').innerText === was", arg=first)
     page.go_forward()
-    page.wait_for_function("was => document.querySelector('.interview-question').innerText === was", arg=second)
+    until(page, "was => document.querySelector('.interview-question').innerText === was", arg=second)
 
 
 def test_nothing_is_kept_on_the_device_or_in_the_address(opened: Opened) -> None:
@@ -193,6 +194,6 @@ def test_helping_somebody_with_digits_alone(opened: Opened) -> None:
     answered = page.locator(".is-answered").count()
     page.focus("[data-question]:not(.is-answered) input[type=radio] >> nth=0")
     page.keyboard.press("1")
-    page.wait_for_function("n => document.querySelectorAll('.is-answered').length === n + 1", arg=answered)
+    until(page, "n => document.querySelectorAll('.is-answered').length === n + 1", arg=answered)
     assert counted(page)[0] > 0
     assert "82" not in page.url

@@ -7,12 +7,13 @@ from typing import Any
 
 from tests.site.browser.conftest import Opened
 from tests.site.browser.pages import WORKED_OUT
+from tests.site.waiting import until
 
 
 def test_the_overview_says_all_five_tests_and_invents_no_number(opened: Opened) -> None:
     page = opened("office")
     page.goto("/office/")
-    page.wait_for_function(WORKED_OUT)
+    until(page, WORKED_OUT)
     words = page.inner_text("main")
     for title in ("内容无缺项", "人群全覆盖", "标准不攀高", "财力有保障", "服务可持续"):
         assert title in words

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site.waiting import until
 from zhunsheng.site import look
 
 SCRIPT = Path(look.__file__).parent / "static" / "look" / "look.js"
@@ -103,7 +104,7 @@ def test_light_and_dark_change_in_place(page: Page):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.click("#d")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    until(page, "document.documentElement.dataset.theme === 'dark'")
     assert page.url == "http://site.test/here"
     assert asked == ["http://site.test/display?theme=dark"]
     assert page.get_attribute("#d", "aria-current") == "true"

@@ -16,6 +16,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route
 
+from tests.site.waiting import until
 from zhunsheng.site.catalogue.models import Snapshot
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +90,7 @@ def question(page: Page) -> str:
 
 def until_other(page: Page, before: str) -> None:
     """Wait for another question than `before`."""
-    page.wait_for_function("t => document.querySelector('#question h2')?.innerText !== t", arg=before)
+    until(page, "t => document.querySelector('#question h2')?.innerText !== t", arg=before)
 
 
 def begin(page: Page) -> None:
@@ -115,7 +116,7 @@ def test_answers_swap_the_question_and_lead_the_reader_to_it(opened: Open) -> No
     page = opened("/interview")
     begin(page)
     reply(page)
-    page.wait_for_function("document.activeElement.closest('#question') !== null")
+    until(page, "document.activeElement.closest('#question') !== null")
     assert page.inner_text("#interview-said").startswith("已答 2 问")
     assert urlsplit(page.url).path == "/interview"
     assert urlsplit(page.url).query == ""
@@ -127,12 +128,12 @@ def test_back_and_forward_walk_through_the_questions(opened: Open) -> None:
     first, second = reply(page), reply(page)
     third = question(page)
     page.go_back()
-    page.wait_for_function("t => document.querySelector('#question h2')?.innerText === t", arg=second)
+    until(page, "t => document.querySelector('#question h2')?.innerText === t", arg=second)
     page.go_back()
-    page.wait_for_function("t => document.querySelector('#question h2')?.innerText === t", arg=first)
+    until(page, "t => document.querySelector('#question h2')?.innerText === t", arg=first)
     page.go_forward()
     page.go_forward()
-    page.wait_for_function("t => document.querySelector('#question h2')?.innerText === t", arg=third)
+    until(page, "t => document.querySelector('#question h2')?.innerText === t", arg=third)
     assert page.locator("#thread-form li button").count() == 2
 
 
@@ -182,7 +183,7 @@ def test_the_other_language_keeps_the_answers(opened: Open) -> None:
     reply(page)
     before = page.locator("#thread-form li").count()
     page.click(".head-tools a[hreflang=en]")
-    page.wait_for_function("() => document.documentElement.lang === 'en' && document.querySelector('#thread-form')")
+    until(page, "() => document.documentElement.lang === 'en' && document.querySelector('#thread-form')")
     assert page.locator("#thread-form li").count() == before
 
 
@@ -205,7 +206,7 @@ def test_helping_updates_as_one_types_and_keeps_the_place(opened: Open) -> None:
     page.fill("[name='a.age']", "82")
     page.press("[name='a.age']", "Tab")
     focused = page.evaluate("document.activeElement.id")
-    page.wait_for_function("t => document.querySelector('.interview-counts').innerText !== t", arg=before)
+    until(page, "t => document.querySelector('.interview-counts').innerText !== t", arg=before)
     assert page.input_value("[name='a.age']") == "82"
     assert page.evaluate("document.activeElement.id") == focused
 
@@ -216,7 +217,7 @@ def test_digits_in_helping_lead_to_the_next_question(opened: Open) -> None:
     page.wait_for_selector("#helping-form")
     page.focus("[name='a.sex'] >> nth=0")
     page.keyboard.press("2")
-    page.wait_for_function("() => document.querySelectorAll(\"[name='a.sex']\")[1]?.checked")
+    until(page, "() => document.querySelectorAll(\"[name='a.sex']\")[1]?.checked")
     assert page.evaluate("document.activeElement.name") != "a.sex"
 
 
@@ -229,7 +230,7 @@ def test_the_position_of_the_device_is_never_sent(opened: Open, sent: list[tuple
     )
     before = len(sent)
     page.click("[data-locate]")
-    page.wait_for_function("() => document.querySelector('.points-row a').innerText.includes('矿泉')")
+    until(page, "() => document.querySelector('.points-row a').innerText.includes('矿泉')")
     far = page.locator(".points-row [data-far]").all_inner_texts()
     assert far[0] == "100 米以内"
     assert len(far) == 18
