@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env dev demo site tour test lint format types layers unit postgres chromium screenshots docs docs-serve \
+.PHONY: help env dev demo site tour test lint format types layers unit coverage postgres chromium screenshots docs docs-serve \
 	reference messages bench mutants lock clean
 
 help: ## List the targets
@@ -96,7 +96,12 @@ layers: dev ## Import directions between the rooms (import-linter)
 	$(BIN)/lint-imports --no-logo
 
 # In two runs: some tests of the command line fork, which nothing may that has had a browser or a server beside it.
-unit: dev chromium ## Tests and docstring examples, with coverage, on two processors
+unit: dev chromium ## Tests and docstring examples, on two processors
+	$(BIN)/pytest tests src --ignore=tests/site -n 2
+	$(BIN)/pytest tests/site -n 2 --dist loadgroup
+
+# Following every line doubles the time that tests take, so it is not part of `make test`.
+coverage: dev chromium ## The same tests, following every line; fails below the share that pyproject.toml asks for
 	$(BIN)/pytest tests src --ignore=tests/site -n 2 --cov --cov-report= --cov-fail-under=0
 	$(BIN)/pytest tests/site -n 2 --dist loadgroup --cov --cov-append --cov-report=term
 

@@ -1,8 +1,9 @@
 """What all tests share: how hard Hypothesis looks.
 
-``dev`` searches anew on every run; ``ci`` repeats the same examples, so that a run can be repeated.  Choose one with
-the environment variable HYPOTHESIS_PROFILE; `.ci/run` chooses ``ci``, and `make mutants` chooses ``quick``, a short
-repeatable look for each changed operator.  None has a deadline: a solver call may be slow once without being wrong.
+``dev`` searches anew on every run; ``ci`` repeats the same examples, so that a run can be repeated; ``deep`` searches
+long, for a night or before a release.  Choose one with the environment variable HYPOTHESIS_PROFILE; `.ci/run` chooses
+``ci``, and `make mutants` chooses ``quick``, a short repeatable look for each changed operator.  None has a deadline: a
+solver call may be slow once without being wrong.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import os
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile("dev", deadline=None, max_examples=100)
+settings.register_profile("deep", deadline=None, max_examples=2000)
 settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=200,
+    max_examples=100,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],

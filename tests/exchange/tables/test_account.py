@@ -69,6 +69,40 @@ def _used(path: Path, kind: TableKind) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("kind", "head", "rows", "kept"),
+    [
+        # A box that holds places of one domain and, below it, a box of another.
+        (
+            "framework",
+            ["标准名称", "领域", "体系编号"],
+            [["甲标准", "甲的领域", "L-20"], ["乙标准", "乙的领域", "二"]],
+            ["甲的领域", "乙的领域"],
+        ),
+        # A standing in no word that the register knows.
+        (
+            "framework",
+            ["标准名称", "标准号", "效力"],
+            [["导则", "GB/T 1.1-2020", "正在征求意见"]],
+            ["正在征求意见"],
+        ),
+        # Whether a fee is charged, in words that are neither yes nor no, beside the fee itself.
+        (
+            "items",
+            ["事项名称", "是否收费", "收费标准"],
+            [["甲事项", "按规定减免", "20 元"]],
+            ["按规定减免", "20 CNY"],
+        ),
+    ],
+)
+def test_what_was_lost_once(
+    tmp_path: Path, kind: TableKind, head: list[str], rows: list[list[str]], kept: list[str]
+) -> None:
+    found = import_table(csv_file(tmp_path / "a.csv", [head, *rows]), TableOptions(kind=kind))
+    text = "".join(table_files(found, Context()).values())
+    assert [words for words in kept if words not in text] == []
+
+
 def _letters(column: int) -> str:
     return chr(64 + column)
 

@@ -166,8 +166,10 @@ def _fee(draft: Draft) -> Fee | None:
     charged = yes_or_no(charged_text) if charged_text else None
     pays_online = _flag(draft, "online_payment")
     rest = [("fee_basis", basis), ("fee_items", items)]
-    if charged_text and charged is None and not amount:
-        amount = charged_text
+    if charged_text and charged is None:
+        if amount:
+            draft.keep("fee_charged", charged_text)
+        amount = amount or charged_text
     if not amount:
         _keep_all(draft, rest)
         if charged:

@@ -236,7 +236,10 @@ def _node(
     title: str, known: Mapping[str, Box],
 ) -> FrameworkNode:  # fmt: skip
     box = known.get(number)
-    domain = next(iter(domains)) if len(domains) == 1 and number != root else None
+    if places:
+        domain = places[0].domain  # which all of them have, whatever lies in the boxes below
+    else:
+        domain = next(iter(domains)) if len(domains) == 1 and number != root else None
     category = places[0].category if places else box.category if box is not None else None
     if box is not None:
         words = box.title

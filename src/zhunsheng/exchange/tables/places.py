@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from zhunsheng.exchange.tables.dates import read_day
 from zhunsheng.exchange.tables.place_cells import (
     STATE_ADVICE,
+    STATUS,
     Row,
     category_of,
     code_of,
@@ -148,8 +149,10 @@ def _place(row: Row) -> ImportedPlace | None:
 
 def _notes(row: Row, state: State) -> tuple[tuple[str, str], ...]:
     """What the format has no field for, each under its header; of a text that no register knows also its standing."""
-    names = _NOTED if state == "reference" else (*_NOTED, "standing", "replaced_by")
-    for name in names:
+    of_register: tuple[str, ...] = ("standing", "replaced_by")
+    if state == "reference":  # the register's line says it, unless it is none of the words that a line may say
+        of_register = () if STATES.find(row.record.text("standing")) in STATUS else ("standing",)
+    for name in (*_NOTED, *of_register):
         text = row.sheet.take(row.record, name)
         if text:
             row.notes.append((row.sheet.head(name), text))
