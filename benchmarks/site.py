@@ -89,6 +89,7 @@ def measure() -> None:
     os.environ["ZHUNSHENG_SECOND_FACTOR"] = "off"
     set_up()
     make_ready()
+    from zhunsheng.site import warming
     from zhunsheng.site.catalogue import proofs, states
     from zhunsheng.site.catalogue.models import Clause, Edition, Item
     from zhunsheng.site.catalogue.operations import record
@@ -106,6 +107,8 @@ def measure() -> None:
         "clauses": Clause.objects.count(),
         "items": Item.objects.filter(edition__workspace="yuexiu").count(),
     }
+    warming.compile_newest()
+    warming.spare_the_lasting()
     client = signed_in()
     found["pages"] = {page: asked(client, page) for page in addresses()}
     found["search"] = percentile(

@@ -78,7 +78,7 @@ def serve(address: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    from zhunsheng.site.warming import compile_newest
+    from zhunsheng.site.warming import compile_newest, spare_the_lasting
 
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -86,6 +86,7 @@ def serve(address: str, port: int, workers: int) -> None:
     # The workers are forked from this process: they find the district compiled, and share its memory.  So it must have
     # no threads and no open connections.
     compile_newest()
+    spare_the_lasting()
     connections.close_all()
     deliveries = multiprocessing.get_context("spawn").Process(target=_deliver, name="deliveries", daemon=True)
     deliveries.start()
