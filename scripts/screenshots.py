@@ -47,7 +47,7 @@ def _series(browser: Any, site: Site, pages: list[Kind], language: str, width: i
     for role in sorted({page.role or "" for page in pages}):
         context = browser.new_context(
             base_url=site.address, viewport={"width": width, "height": 900}, locale="zh-CN",
-            color_scheme="dark" if look == "dark" else "light",
+            color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce",
         )  # fmt: skip
         context.set_default_timeout(PATIENCE)
         cookies = {

@@ -220,6 +220,15 @@ def test_an_age_follows_from_the_day_of_birth(small: Interview) -> None:
     assert problem.message == "「年龄」答的是 67，按「出生日期」算是 80"
 
 
+def test_nobody_is_born_after_the_asked_day(small: Interview) -> None:
+    here = small.given({"birth": "2025-10-10", "here": "true"})
+    (problem,) = here.problems()
+    assert (problem.facts, problem.kind) == (("birth",), "outside")
+    assert problem.help == "请写 1900-01-01 至 2025-10-09 之间的日期，如 2023-09-01"
+    assert here.statuses == small.given({"here": "true"}).statuses
+    assert small.given({"birth": "2025-10-09"}).person["age"] == 0
+
+
 def test_wanted_items_narrow_questions_and_statuses(small: Interview) -> None:
     narrow = small.about(["severe", "park"])
     assert narrow.items == ("park", "severe")
@@ -231,6 +240,18 @@ def test_wanted_items_narrow_questions_and_statuses(small: Interview) -> None:
     for wrong in ({"items": ["nothing"]}, {"domain": "nothing"}):
         with pytest.raises(KeyError):
             small.about(**wrong)
+
+
+def test_of_items_that_are_not_offered_nothing_is_said(small: Interview) -> None:
+    library = small.plan.library
+    some = Interview.of(library, DAY, offered={"allowance", "park"})
+    assert some.items == ("allowance", "park")
+    told = some.given({"age": "67", "here": "true"})
+    refused = told.result("allowance")
+    assert refused.instead is not None
+    assert refused.instead.item == "park"  # and not the meals, which are nearer
+    with pytest.raises(KeyError):
+        told.status("meals")
 
 
 def test_a_warm_interview_answers_the_same(small: Interview) -> None:

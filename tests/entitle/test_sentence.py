@@ -48,6 +48,12 @@ def test_the_example_of_the_home_page() -> None:
         ("低保吗", {}),
         ("父亲82岁，母亲80岁", {}),  # of whom is it asked?
         ("今年 300 岁", {}),
+        ("小孩2.5岁", {}),
+        ("1082岁", {}),
+        ("奶奶八十多岁", {"sex": "female"}),
+        ("孩子不满18岁", {}),
+        ("60岁以上的老人", {}),
+        ("刚满60周岁", {"age": "60"}),
         ("低保，没有低保", {}),  # says both
         ("没话说", {}),
         ("", {}),
@@ -61,6 +67,11 @@ def test_what_was_not_understood_is_shown() -> None:
     assert read("父亲82岁，喜欢下棋").rest == ("喜欢下棋",)
     assert read("父亲82岁，母亲80岁").rest == ("父亲82岁", "母亲80岁")
     assert read("父亲82岁，母亲80岁").person == "父亲、母亲"
+
+
+@pytest.mark.parametrize("text", ["奶奶八十多岁", "孩子不满18岁", "60岁以上的老人"])
+def test_an_age_that_is_a_bound_or_an_estimate_is_shown_as_not_understood(text: str) -> None:
+    assert read(f"{text}，有高血压").rest == (text,)
 
 
 def test_a_denial_is_read_with_its_words() -> None:

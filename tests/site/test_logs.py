@@ -32,6 +32,13 @@ def test_a_failure_without_a_request_is_written_as_it_is_said():
     assert written(record).endswith("ERROR zhunsheng.deliveries: deliveries")
 
 
+def test_nobody_writes_lines_of_their_own():
+    record = logging.LogRecord("django.security.DisallowedHost", logging.ERROR, "", 0, "host", (), None)
+    record.request = RequestFactory().get("/a%0A2026-11-26 ERROR zhunsheng: forged%0D%1B[2J")
+    assert "\n" not in written(record)
+    assert written(record).isprintable()
+
+
 def test_failures_of_pages_reach_the_error_stream(settings):
     handler = settings.LOGGING["loggers"]["django.request"]["handlers"]
     assert handler == ["errors"]

@@ -30,8 +30,10 @@ from zhunsheng.entitle.results import (
     Status,
 )
 from zhunsheng.entitle.sentence import read_sentence
+from zhunsheng.entitle.vocabulary import PERSONS as KINSHIP
 
 __all__ = [
+    "KINSHIP",
     "UNKNOWN",
     "Answered",
     "Gain",

@@ -143,12 +143,26 @@ def _what_is_right(fact: Fact) -> Text:
     return T("请写 {low} 至 {high} 之间的整数", low=low, high=high)
 
 
+def _not_born(plan: Plan, name: str, birth: date) -> Fault:
+    fact = plan.library.book.facts[name]
+    message = T("「{label}」的答案「{text}」超出范围", label=fact.label, text=birth.isoformat())
+    low, _ = shown_range(fact)
+    return Fault(
+        (name,), "outside", message,
+        T("请写 {low} 至 {high} 之间的日期，如 2023-09-01", low=low, high=plan.day.isoformat()),
+    )  # fmt: skip
+
+
 def _ages(plan: Plan, told: Told) -> Iterator[Fault]:
     for name, fact in plan.library.book.facts.items():
         birth = told.values.get(fact.born) if fact.born is not None else None
         if fact.type != "age" or fact.on is None or not isinstance(birth, date) or fact.born is None:
             continue
         years = completed_years(birth, fact.on, plan.day)
+        if birth > plan.day and fact.on == "application_day":
+            del told.values[fact.born]
+            yield _not_born(plan, fact.born, birth)
+            continue
         said = told.values.get(name)
         if said is not None and said != years:
             label = plan.library.book.facts[fact.born].label

@@ -140,11 +140,23 @@ class Joined(Node):
         self.parts = tuple(parts)
         self.decides = decides
         self.facts = frozenset().union(*(part.facts for part in parts))
+        # A call for each leaf would be most of what an answer costs.
+        self._leaves = tuple((part.fact, part.cells, part.others) for part in parts if isinstance(part, Within))
+        self._rest = tuple(part for part in parts if not isinstance(part, Within))
 
     def truth(self, known: Known) -> Truth:
         """Kleene's and / or."""
         decides, unknown = self.decides, False
-        for part in self.parts:
+        for fact, inside, outside in self._leaves:
+            left = known[fact]
+            if not left & inside:
+                if not decides:
+                    return False
+            elif left & outside:
+                unknown = True
+            elif decides:
+                return True
+        for part in self._rest:
             truth = part.truth(known)
             if truth is decides:
                 return decides

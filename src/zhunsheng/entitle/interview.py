@@ -6,7 +6,7 @@ An `Interview` is a library on a day with the items that are wanted; it knows no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -44,14 +44,21 @@ class Interview:
 
     @classmethod
     def of(
-        cls, library: Library, day: date, items: Iterable[str] | None = None, *, domain: str | None = None
+        cls,
+        library: Library,
+        day: date,
+        items: Iterable[str] | None = None,
+        *,
+        domain: str | None = None,
+        offered: Collection[str] | None = None,
     ) -> Interview:
         """An interview over a library; make it once a day and share it.
 
-        items: ids of the wanted items, by default all.  domain: only items of this domain.
+        items: ids of the wanted items, by default all.  domain: only items of this domain.  offered: the items that
+        there are on the day, where that is not all of the library's: of others nothing is said at all.
         Raises KeyError for an item or domain that the library does not have.
         """
-        plan = Plan(library, day)
+        plan = Plan(library, day, offered)
         return cls(plan, tuple(item.number for item in plan.items)).about(items, domain=domain)
 
     def about(self, items: Iterable[str] | None = None, *, domain: str | None = None) -> Self:
@@ -170,6 +177,14 @@ class Situation:
     def status(self, item: str) -> Status:
         """The status of an item, wanted or not.  Raises KeyError for an unknown item."""
         return self._status(self.plan.numbers[item])
+
+    def truth(self, item: str) -> Truth:
+        """Whether the person is certainly entitled (True) or certainly not; None while the answers leave it open.
+
+        What `status` says of the settled, without weighing what an open item waits for.  Raises KeyError.
+        """
+        node = self.plan.items[self.plan.numbers[item]].node
+        return None if node is None else node.truth(self.known)
 
     def _status(self, number: int) -> Status:
         found = self._found.get(number)

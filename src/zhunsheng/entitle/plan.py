@@ -5,7 +5,7 @@ Made once, never changed, shared by all visitors; it holds nothing about anybody
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,15 +59,15 @@ def need_not_answer(fact: Fact) -> bool:
 
 
 class Plan:
-    """Everything about a library on a day that interviews need."""
+    """Everything about a library on a day that interviews need; offered: the items that count, by default all."""
 
-    def __init__(self, library: Library, day: date) -> None:
+    def __init__(self, library: Library, day: date, offered: Collection[str] | None = None) -> None:
         self.library = library
         self.day = day
         self.prover: Prover = library.prover(day)
         self._voices: dict[Language, Voice] = {}
         self._meanings: dict[Expr, Expr] = {}
-        services = library.services()
+        services = [one for one in library.services() if offered is None or one.id in offered]
         written = {service.id: _demands(service) for service in services}
         invariants = library.invariants()
         rules = [rule for demands in written.values() for rule, _ in demands] + [rule for _, rule in invariants]

@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 
 #: Longer sentences are read up to here.
 LONGEST = 400
-_AGE = re.compile(r"([0-9]{1,3}|[一二三四五六七八九十百零两]{1,5})\s*(?:多)?\s*(?:周岁|岁|years? old)")
-_MONTHS = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十两]{1,3})\s*个月大")
+_NO_NUMBER_BEFORE = r"(?<![0-9.．一二三四五六七八九十百零两])"
+_AGE = re.compile(
+    rf"{_NO_NUMBER_BEFORE}([0-9]{{1,3}}|[一二三四五六七八九十百零两]{{1,5}})\s*(多)?\s*(?:周岁|岁|years? old)"
+)
+_MONTHS = re.compile(rf"{_NO_NUMBER_BEFORE}([0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}})\s*个月大")
+#: Around an age: it is no age that somebody has (不满 18 岁, 60 岁以上).
+_ABOUT_BEFORE = re.compile(r"(?:不满|未满|不到|不足|将近|接近|快|近|约|超过|过)\s*$")
+_ABOUT_AFTER = re.compile(r"\s*(?:以上|以下|以内|左右|上下|出头|多)")
 _PARTS = re.compile(r"[，。；、！？,.;!?\s]+")
 _PLACE = re.compile(r"户口在(.{2,8}?)[吗？?]")
 
@@ -64,7 +70,9 @@ def read_sentence(text: str, interview: Interview, language: Language = "zh") ->
     people, where = reader.people()
     taken = [(one.start, one.end) for one in found if one.fact in told] + places
     taken += where if len(people) == 1 else []  # of several people nothing is said with certainty
-    return Reading("、".join(people), tuple(proposals), tuple(searched), tuple(_rest(sentence, taken)))
+    return Reading(
+        "、".join(people), tuple(proposals), tuple(searched), tuple(_rest(sentence, taken, reader.estimates))
+    )
 
 
 class _Reader:
@@ -99,12 +107,21 @@ class _Reader:
         for name in ages[:1]:
             for match in _AGE.finditer(self.sentence):
                 years = number_of(match.group(1))
-                if years is not None:
+                if years is not None and match.span() not in self.estimates:
                     yield _Read(name, str(years), *match.span())
             for match in _MONTHS.finditer(self.sentence):
                 months = number_of(match.group(1))
                 if months is not None:
                     yield _Read(name, str(months // 12), *match.span())
+
+    @cached_property
+    def estimates(self) -> list[tuple[int, int]]:
+        """Where ages stand that words around them make a bound or an estimate: they are not read, and shown as such."""
+        return [match.span() for match in _AGE.finditer(self.sentence) if self._is_about(match)]
+
+    def _is_about(self, age: re.Match[str]) -> bool:
+        before, after = self.sentence[max(0, age.start() - 4) : age.start()], self.sentence[age.end() : age.end() + 4]
+        return bool(age.group(2) or _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after))
 
     def _sex(self) -> Iterator[_Read]:
         people, places = self.people()
@@ -195,11 +212,15 @@ class _Reader:
         return sorted(words, key=lambda word: (-len(word), word))
 
 
-def _rest(sentence: str, taken: list[tuple[int, int]]) -> Iterator[str]:
-    """The parts of a sentence in which nothing was read."""
+def _rest(sentence: str, taken: list[tuple[int, int]], unread: list[tuple[int, int]]) -> Iterator[str]:
+    """The parts of a sentence in which nothing was read, or in which something is `unread` that might have been."""
     place = 0
     for part in [*_PARTS.split(sentence)]:
         start = sentence.find(part, place)
         end = place = start + len(part)
-        if part and not any(start < last and first < end for first, last in taken):
+        if part and (_meets(start, end, unread) or not _meets(start, end, taken)):
             yield part
+
+
+def _meets(start: int, end: int, places: list[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in places)

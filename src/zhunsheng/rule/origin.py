@@ -19,7 +19,7 @@ KINDS: dict[str, Text] = {
     "imported": T("从文件导入，未与正式文本核对"),
     "illustrative": T("为演示而写，不是正式文本"),
 }
-CONFIDENCE: dict[str, Text] = {"high": T("把握高"), "medium": T("把握中"), "low": T("把握低")}
+CONFIDENCE: dict[str, Text] = {"high": T("可信程度高"), "medium": T("可信程度中等"), "low": T("可信程度低")}
 
 
 def provenance_of(library: Library, service: CompiledService) -> Provenance:

@@ -5,36 +5,66 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 #: Readers do not wait for writers; a writer waits up to five seconds for another.
 _SQLITE = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=5000;PRAGMA foreign_keys=ON;"
 
+#: What an address of PostgreSQL may say besides; libpq's own names.
+_OPTIONS = (
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "connect_timeout",
+    "application_name",
+    "target_session_attrs",
+)
+
 
 def secret_key(data: Path) -> str:
-    """The key that signs sessions: ``ZHUNSHENG_SECRET_KEY``, else a file of the data folder, made when absent."""
+    """The key that signs sessions: ``ZHUNSHENG_SECRET_KEY``, else a file of the data folder, made when absent.
+
+    Raises ImproperlyConfigured for a file without a key in it.
+    """
     given = os.environ.get("ZHUNSHENG_SECRET_KEY")
     if given:
         return given
     path = data / "secret.key"
     if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:  # another process was quicker
-            pass
-    return path.read_text().strip()
+        _make_key(path)
+    found = path.read_text().strip()
+    if not found:
+        raise ImproperlyConfigured(
+            f"{path} is empty: put the key back from your backup, or delete it to have a new one"
+        )
+    return found
+
+
+def _make_key(path: Path) -> None:
+    """A new key in a file that is whole from the moment it is there; the first of several processes wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="secret-")  # readable by nobody else
+    half = Path(name)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):  # another process was quicker
+            path.hardlink_to(half)
+    finally:
+        half.unlink()
 
 
 def database(address: str | None, data: Path) -> dict[str, Any]:
     """Django's description of the database at `address`; a SQLite file in `data` without one.
 
-    Raises ImproperlyConfigured for an address of another kind.
+    Raises ImproperlyConfigured for an address of another kind, or with an option that is not known here.
     """
     if not address:
         return {
@@ -43,22 +73,42 @@ def database(address: str | None, data: Path) -> dict[str, Any]:
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": _SQLITE},
             "CONN_MAX_AGE": None,
         }
-    parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres") or len(parts.path) < 2:
+    scheme = address.partition(":")[0] if "://" in address else ""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:  # its words may hold a piece of the password
         raise ImproperlyConfigured(
-            f"ZHUNSHENG_DATABASE: expected postgresql://user:password@host/name, got {parts.scheme}://…"
+            "ZHUNSHENG_DATABASE: cannot be read; characters such as @ / # in the password are written percent-encoded"
+        ) from None
+    if scheme not in ("postgresql", "postgres") or len(parts.path) < 2:
+        raise ImproperlyConfigured(
+            f"ZHUNSHENG_DATABASE: expected postgresql://user:password@host/name, got {scheme}://…"
         )
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    unknown = sorted(set(query) - {"host", *_OPTIONS})
+    if unknown:  # one that is passed over may be the one that makes the connection safe
+        known = ", ".join(("host", *_OPTIONS))
+        raise ImproperlyConfigured(f"ZHUNSHENG_DATABASE: unknown option {', '.join(unknown)}; there are {known}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host") or parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "OPTIONS": query,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def whole_number(variable: str) -> int:
+    """The number in an environment variable, 0 without it.  Raises ImproperlyConfigured for what is no such number."""
+    given = os.environ.get(variable) or "0"
+    if not (given.isascii() and given.isdecimal()):
+        raise ImproperlyConfigured(f"{variable}: expected a number such as 0 or 1, got {given}")
+    return int(given)
 
 
 def oidc_apps(path: str | None) -> list[dict[str, Any]]:

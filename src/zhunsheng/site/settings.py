@@ -21,7 +21,11 @@ HTTPS = os.environ.get("ZHUNSHENG_HTTPS") == "1"
 
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
-ALLOWED_HOSTS = (os.environ.get("ZHUNSHENG_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = [
+    name.strip()
+    for name in (os.environ.get("ZHUNSHENG_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
+    if name.strip()
+]
 
 INSTALLED_APPS = [
     "zhunsheng.site.accounts",
@@ -123,6 +127,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# A browser takes a name with this prefix from nobody but this very host: other sites of the city share the domain above.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False

@@ -25,6 +25,7 @@ _SHAPE = re.compile(
     re.DOTALL,
 )
 _UNIT_TEXT = re.compile(r"[\w%·-]+(?:\s*/\s*[\w·-]*)*")
+_NUMERALS = "零一二三四五六七八九十"
 _WHOLE = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
@@ -65,13 +66,15 @@ class Quantity:
         ('每年2次', '2 visits a year')
         >>> Quantity.parse("15 working_day").say("zh"), Quantity.parse("0.5 working_day").say("en")
         ('15个工作日', 'half a working day')
+        >>> Quantity.parse("1/3 ratio").say("zh"), Quantity.parse("1/3 ratio").say("en")
+        ('三分之一', '1/3')
         """
         measure = UNITS[self.unit.measure]
         per = None if self.unit.per is None else UNITS[self.unit.per].each
         if language == "en":
             amount = _english(self.value, measure)
             return amount if per is None else f"{amount} {per.en}"
-        amount = "半年" if str(self) == "1 half_year" else f"{format_number(self.value)}{measure.counted}"
+        amount = "半年" if str(self) == "1 half_year" else _chinese(self.value, measure)
         return amount if per is None else f"{per.zh}{amount}"
 
     def say_within(self, language: Language = "zh") -> str:
@@ -159,7 +162,22 @@ def _decimal_places(denominator: int) -> int | None:
     return max(counts) if denominator == 1 else None
 
 
+def _is_share(value: Fraction, measure: UnitWord) -> bool:
+    """Whether a number without dimension is a part of a whole that no decimal writes, so that nobody says "times"."""
+    return measure.name == "ratio" and value < 1 and "/" in format_number(value)
+
+
+def _chinese(value: Fraction, measure: UnitWord) -> str:
+    if not _is_share(value, measure):
+        return f"{format_number(value)}{measure.counted}"
+    if value.denominator >= len(_NUMERALS):
+        return format_number(value)
+    return f"{_NUMERALS[value.denominator]}分之{_NUMERALS[value.numerator]}"
+
+
 def _english(value: Fraction, measure: UnitWord) -> str:
+    if _is_share(value, measure):
+        return format_number(value)
     if measure.name == "half_year" and value == 1:
         return "half a year"
     if measure.name == "wan_CNY":
@@ -171,7 +189,7 @@ def _english(value: Fraction, measure: UnitWord) -> str:
         return f"half {measure.each.en}"
     if value == 1 or "/" not in (number := format_number(value)):
         return f"{format_number(value)} {singular if value == 1 else measure.plural}"
-    if value < 1 and measure.name not in ("ratio", "fen", "CNY"):
+    if value < 1 and measure.name not in ("fen", "CNY"):
         return f"{number} of {'an' if singular[0] in 'aeiou' or singular == 'hour' else 'a'} {singular}"
     return f"{number} {measure.plural}"
 

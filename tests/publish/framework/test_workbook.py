@@ -89,7 +89,7 @@ def test_every_row_carries_what_it_takes_to_come_back() -> None:
     assert full["upstream"] == "cn/2023#check、gz/2023#check、cn/2023#other"
     assert full["references"] == "GB/T 1.1—2020、WS/T 484—2015"
     assert (full["responsible"], full["agencies"]) == ("创建办", "区卫生健康局")
-    assert (full["kind"], full["confidence"], full["sources"]) == ("示例内容", "把握低", "S1")
+    assert (full["kind"], full["confidence"], full["sources"]) == ("示例内容", "可信程度低", "S1")
     quoted = found["X-04-02-002"]
     assert (quoted["level"], quoted["state"], quoted["reason"], quoted["reason_en"]) == (
         "行业",

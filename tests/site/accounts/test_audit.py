@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -87,6 +89,37 @@ _TAMPERING: dict[str, Callable[[], object]] = {
 }
 
 
+def test_a_line_slipped_in_after_the_last_is_found(unprotected: None) -> None:
+    some_lines()
+    last = AuditEntry.objects.get(number=4)
+    more = AuditEntry(number=5, at=last.at, action="else", detail={}, previous=last.hash)
+    more.hash = audit.digest(more)
+    more.save(force_insert=True)
+    assert audit.verify().broken == 5
+
+
+def test_a_trail_that_grows_while_it_is_read_holds(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    some_lines()
+    check = audit.check
+
+    def read_and_grow(*given: Any) -> audit.Verified:
+        found = check(*given)
+        some_lines(2)
+        return found
+
+    monkeypatch.setattr(audit, "check", read_and_grow)
+    assert audit.verify().holds and audit.verify().count == 6
+
+
+def test_reading_the_trail_holds_nobody_up(tree: Tree) -> None:
+    some_lines()
+    with CaptureQueriesContext(connection) as asked:
+        audit.verify()
+    said = {one["sql"].split()[0] for one in asked.captured_queries}
+    assert said <= {"SELECT", "DECLARE"}  # no transaction, which on SQLite would hold up whoever writes
+    assert not any("FOR UPDATE" in one["sql"] for one in asked.captured_queries)
+
+
 @pytest.mark.parametrize("what", list(_TAMPERING))
 def test_tampering_is_found_at_its_line(unprotected: None, what: str) -> None:
     some_lines()
@@ -119,11 +152,17 @@ def test_a_hash_sees_every_detail(detail: dict[str, object]) -> None:
     assert audit.digest(line) == audit.digest(again)
 
 
+#: A line in the place of another, as each database writes it.
+_REPLACING = (
+    "INSERT OR REPLACE INTO accounts_auditentry SELECT * FROM accounts_auditentry"
+    if connection.vendor == "sqlite"
+    else "INSERT INTO accounts_auditentry SELECT * FROM accounts_auditentry ON CONFLICT (number) DO UPDATE SET action = 'x'"
+)
 _DAY = datetime(2026, 1, 2, 3, 4, 5, 6, UTC)
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE accounts_auditentry SET action = 'x'", "DELETE FROM accounts_auditentry"]
+    "statement", ["UPDATE accounts_auditentry SET action = 'x'", "DELETE FROM accounts_auditentry", _REPLACING]
 )
 def test_the_database_itself_refuses(tree: Tree, statement: str) -> None:
     triggers.install(connection)

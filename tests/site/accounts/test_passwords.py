@@ -45,6 +45,14 @@ def test_what_is_refused_and_why(password: str, codes: set[str]) -> None:
     assert found == codes
 
 
+@pytest.mark.parametrize("password", ["ab" * 500_000, "abcdefgh" * 50_000, "q7" + "x" * 900_000])
+def test_a_very_long_one_is_judged_by_its_beginning(password: str) -> None:
+    """To look for repetitions in all of it would take hours."""
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, LI)
+    assert {error.code for error in refused.value.error_list} == {"password_too_common"}
+
+
 @given(st.text(max_size=11))
 def test_fewer_than_twelve_characters_are_never_enough(password: str) -> None:
     with pytest.raises(ValidationError, match=f"现在是 {len(password)} 个"):

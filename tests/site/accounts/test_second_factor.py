@@ -37,9 +37,17 @@ def commits(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) 
     return django_capture_on_commit_callbacks
 
 
-def enrol(client: Client, commits: Any) -> tuple[str, list[str]]:
+def later(client: Client, seconds: float) -> None:
+    """Let the sign-in lie further back."""
+    session = client.session
+    session["signed_in_since"] -= seconds
+    session.save()
+
+
+def enrol(client: Client, commits: Any, asked: bool = True) -> tuple[str, list[str]]:
     """Register an app; returns its secret and the recovery codes."""
-    confirm(client)
+    if asked:
+        confirm(client)
     secret = re.search(r'<code class="secret">([A-Z2-7]+)</code>', text(client.get(ENROL)))
     assert secret is not None
     with commits(execute=True):
@@ -59,13 +67,33 @@ def enrolled(client: Client, commits: Any, role: Role = Role.UNIT) -> tuple[User
     return user, secret, codes
 
 
-def test_enrolment_asks_who_one_is_first(client: Client, tree: Tree) -> None:
+def test_who_has_just_signed_in_enrols_without_being_asked_again(client: Client, tree: Tree, commits: Any) -> None:
     sign_in(client, somebody(Role.UNIT).username)
+    _secret, codes = enrol(client, commits, asked=False)
+    assert len(codes) == 10
+
+
+def test_later_enrolment_asks_who_one_is_first(client: Client, tree: Tree, settings: Settings) -> None:
+    sign_in(client, somebody(Role.UNIT).username)
+    later(client, settings.ACCOUNT_REAUTHENTICATION_TIMEOUT - 5)
+    assert client.get(ENROL).status_code == 200
+    later(client, 10)
     answer = client.get(ENROL)
     assert answer.status_code == 302 and answer["Location"].startswith("/accounts/reauthenticate/")
     assert "密码不对" in text(client.post("/accounts/reauthenticate/", {"password": "wrong"}))
     answer = client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": ENROL})
     assert answer["Location"] == ENROL
+
+
+def test_who_has_a_second_factor_is_asked_before_it_changes(client: Client, tree: Tree, commits: Any) -> None:
+    user, secret, _codes = enrolled(client, commits)
+    sign_in(client, user.username)
+    client.post(CODE, {"code": code_of(secret)})
+    for change in ("remove/", "recovery-codes/", "recovery-codes/new/"):
+        answer = client.get(f"/accounts/second-factor/{change}")
+        assert answer.status_code == 302 and answer["Location"].startswith("/accounts/reauthenticate/"), change
+    again = text(client.get("/accounts/second-factor/again/?next=/accounts/"))
+    assert "验证码或恢复码" in again and 'href="/accounts/reauthenticate/?next=%2Faccounts%2F"' in again
 
 
 def test_the_picture_is_inside_the_page_and_nothing_is_inline(client: Client, tree: Tree) -> None:
@@ -106,8 +134,9 @@ def test_a_clock_may_be_wrong_by_one_step(
     assert (client.post(CODE, {"code": code}).status_code == 302) is opens
 
 
+@pytest.mark.parametrize("between", ["", " ", "-", "."])
 def test_a_code_counts_once_as_long_as_it_is_valid(
-    client: Client, tree: Tree, commits: Any, monkeypatch: pytest.MonkeyPatch
+    client: Client, tree: Tree, commits: Any, monkeypatch: pytest.MonkeyPatch, between: str
 ) -> None:
     user, secret, _codes = enrolled(client, commits)
     code, now = code_of(secret, 1), time.time()
@@ -118,7 +147,7 @@ def test_a_code_counts_once_as_long_as_it_is_valid(
     monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: now + 40)
     thief = Client()
     sign_in(thief, user.username)
-    assert "或者已经用过" in text(thief.post(CODE, {"code": code}))
+    assert "或者已经用过" in text(thief.post(CODE, {"code": code[:3] + between + code[3:]}))
 
 
 def test_codes_are_not_guessed(client: Client, tree: Tree, commits: Any) -> None:
@@ -194,8 +223,33 @@ def test_a_role_that_must_have_one_goes_nowhere_before(
     for page in ("/office/", "/accounts/"):
         assert client.get(page)["Location"] == ENROL
     assert client.get("/").status_code == 200
-    enrol(client, commits)
+    enrol(client, commits, asked=False)
     assert text(client.get("/office/")) == "office"
+
+
+def test_after_the_forced_change_of_the_password_the_enrolment_asks_for_none(
+    client: Client, tree: Tree, demanded: None
+) -> None:
+    _user, password = operations.create_user("newcomer", "新人", Role.OFFICE, tree["district"])
+    sign_in(client, "newcomer", password)
+    new = "河边 paper 9 umbrellas"
+    client.post("/accounts/password/change/", {"oldpassword": password, "password1": new, "password2": new})
+    assert client.get("/office/")["Location"] == ENROL
+    assert client.get(ENROL).status_code == 200
+
+
+def test_what_was_given_up_between_two_terms_is_demanded_again(
+    client: Client, tree: Tree, commits: Any, demanded: None
+) -> None:
+    user = somebody(Role.OFFICE)
+    sign_in(client, user.username)
+    enrol(client, commits)
+    assert client.get("/office/").status_code == 200
+    user.holdings.update(role=Role.UNIT)
+    client.post("/accounts/second-factor/remove/")
+    assert not Authenticator.objects.exists()
+    user.holdings.update(role=Role.OFFICE)
+    assert client.get("/office/")["Location"] == ENROL
 
 
 def test_other_roles_are_free_to(client: Client, tree: Tree, demanded: None) -> None:

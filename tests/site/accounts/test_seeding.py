@@ -67,6 +67,24 @@ def test_what_is_gone_is_retired_and_what_moved_moves(
     assert access.may(User.objects.get(pk=worker.pk), access.Permission.DESK)
 
 
+@pytest.mark.parametrize(("kind", "root"), [("district", "middle"), ("bureau", "first")])
+def test_there_is_one_root_though_lines_name_no_parent(
+    db: None, yuexiu: Workspace, monkeypatch: pytest.MonkeyPatch, kind: str, root: str
+) -> None:
+    """A line without ``parent`` must not make a bureau's administrator one of the whole district."""
+    lines = [("first", "bureau", None), ("middle", kind, None), ("last", "window", "first")]
+    units = [{"id": id_, "title": {"zh": id_}, "kind": what, "parent": above} for id_, what, above in lines]
+    listed = OrganisationFile.model_validate({"organisations": units})
+    monkeypatch.setattr(type(yuexiu), "organisation", property(lambda self: listed))
+    seeding.record_organisations(yuexiu)
+    assert Organisation.objects.get(parent=None).key == root
+    below = Organisation.objects.exclude(key=root).get(kind="bureau" if root == "middle" else kind)
+    assert below.path == f"/{root}/{below.key}/"
+    administrator = somebody(Role.ADMINISTRATOR, below)
+    assert access.grantable_roles(administrator) == [Role.FRONT_LINE, Role.UNIT]
+    assert not access.may(administrator, access.Permission.AUDIT_READ)
+
+
 def test_a_demonstration_has_an_account_for_each_role(client: Client, db: None, yuexiu: Workspace) -> None:
     seeding.record_organisations(yuexiu)
     made = seeding.demonstration_accounts(SINCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +14,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.apps import apps as site_apps
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.test import Client
+from django.utils import timezone
 from oidc_provider_mock import run_server_in_thread
 from pytest_django import Settings
 
@@ -165,6 +167,43 @@ def test_the_second_factor_is_asked_here_too(client: Client, city: str, settings
     operations.enter_identity(somebody(Role.OFFICE), "city", subject="s-600")
     round_trip(client, "s-600")
     assert client.get("/office/")["Location"] == "/accounts/second-factor/enrol/"
+
+
+def test_who_comes_through_a_server_needs_no_password_made_here(client: Client, city: str, tree: Tree) -> None:
+    """An account begins with a one-time password; who signs in through the server is never asked for it."""
+    user, _password = operations.create_user("newcomer", "新人", Role.OFFICE, tree["district"])
+    operations.enter_identity(user, "city", subject="s-650")
+    assert round_trip(client, "s-650").status_code == 302
+    assert text(client.get("/office/")) == "office"
+    client.post("/accounts/logout/")
+    User.objects.filter(pk=user.pk).update(one_time_until=timezone.now() - timedelta(days=1))
+    assert round_trip(client, "s-650").status_code == 302
+    assert text(client.get("/office/")) == "office"
+
+
+def test_the_second_factor_is_enrolled_without_a_password(
+    client: Client, city: str, tree: Tree, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_ROLES = ["office"]
+    user, _password = operations.create_user("newcomer", "新人", Role.OFFICE, tree["district"])
+    operations.enter_identity(user, "city", subject="s-660")
+    round_trip(client, "s-660")
+    assert client.get("/office/")["Location"] == "/accounts/second-factor/enrol/"
+    assert client.get("/accounts/second-factor/enrol/").status_code == 200
+
+
+def test_nobody_is_led_off_the_site_on_the_way_back(client: Client, city: str) -> None:
+    operations.enter_identity(somebody(Role.OFFICE), "city", subject="s-670")
+    for wanted in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"):
+        assert round_trip(client, "s-670", next=wanted)["Location"] == "/office/"
+        client.post("/accounts/logout/")
+
+
+def test_nothing_in_the_address_changes_what_the_server_is_asked(client: Client, city: str) -> None:
+    """A link that somebody else wrote leads to our form only, and the form posts to the bare address."""
+    asked = f"{START}?process=connect&scope=admin&auth_params=redirect_uri%3Dhttps://elsewhere.example"
+    page = text(client.get(asked)).split("<main")[1].split("</main")[0]
+    assert f'action="{START}"' in page and "elsewhere" not in page and 'value="connect"' not in page
 
 
 def test_an_answer_is_used_once_and_only_in_its_browser(client: Client, city: str) -> None:

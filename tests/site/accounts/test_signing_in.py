@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings as global_settings
 from django.test import Client
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from pytest_django import Settings
 
 from tests.site.accounts.world import PASSWORD, actions, sign_in, somebody, text
@@ -93,8 +95,52 @@ def test_one_address_that_tries_many_names_is_held_up(
 
 
 def test_too_many_requests_have_a_page(client: Client, tree: Tree) -> None:
-    statuses = [sign_in(client, "somebody", "").status_code for _number in range(31)]
-    assert statuses[29:] == [200, 429]
+    answers = [sign_in(client, "somebody", "") for _number in range(31)]
+    assert [answer.status_code for answer in answers[29:]] == [200, 429]
+    assert "短时间里的请求太多" in text(answers[30])
+
+
+def test_the_whole_site_has_that_page_too(whole_site: None) -> None:
+    assert import_string(f"{global_settings.ROOT_URLCONF}.handler429") == "zhunsheng.site.look.errors.too_many"
+
+
+@pytest.mark.parametrize("hosts", [["localhost"] * 3, ["localhost:1", "localhost:2", "127.0.0.1"]])
+def test_the_name_of_the_host_opens_no_door_again(client: Client, tree: Tree, hosts: list[str]) -> None:
+    """Everybody writes the Host that they like, and Django looks at no port in it."""
+    user = somebody(Role.OFFICE)
+    for attempt in range(5):
+        sign_in(client, user.username, "wrong", headers={"Host": hosts[attempt % 3]})
+    assert "失败次数过多" in text(sign_in(client, user.username, headers={"Host": "localhost:9"}))
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "seen"),
+    [
+        (0, "198.51.100.7", "127.0.0.1"),
+        (1, "198.51.100.7", "198.51.100.7"),
+        (1, "10.9.8.7, 198.51.100.7", "198.51.100.7"),
+        (2, "203.0.113.5, 10.9.8.7, 198.51.100.7", "10.9.8.7"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_an_address_is_believed_from_our_own_proxies_only(
+    client: Client, tree: Tree, settings: Settings, proxies: int, forwarded: str, seen: str
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    sign_in(client, somebody(Role.OFFICE).username, headers={"X-Forwarded-For": forwarded})
+    assert AuditEntry.objects.get().address == SignedIn.objects.get().address == seen
+
+
+def test_a_forged_address_does_not_escape_the_throttle(
+    client: Client, tree: Tree, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    now = timezone.now().timestamp()
+    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: now)
+    for number in range(21):
+        forged = {"X-Forwarded-For": f"203.0.113.{number}, 198.51.100.7"}
+        said = text(sign_in(client, f"name{number}", "wrong", headers=forged))
+    assert "失败次数过多" in said
 
 
 def test_registration_and_mail_do_not_exist(client: Client, tree: Tree) -> None:
@@ -124,6 +170,17 @@ def test_a_one_time_password_opens_nothing_after_its_time(client: Client, tree: 
     answer = sign_in(client, "newcomer", password)
     assert answer.status_code == 403 and "一次性密码已过期" in text(answer)
     assert client.get("/office/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "wanted", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:1"]
+)
+@pytest.mark.parametrize("page", ["reauthenticate", "password/change", "logout"])
+def test_nobody_is_led_off_the_site_afterwards_either(client: Client, tree: Tree, page: str, wanted: str) -> None:
+    sign_in(client, somebody(Role.OFFICE).username)
+    passwords = {"password": PASSWORD, "oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    answer = client.post(f"/accounts/{page}/", {**passwords, "next": wanted})
+    assert answer.status_code == 302 and re.match(r"/(?![/\\])", answer["Location"])
 
 
 @pytest.mark.parametrize(
@@ -191,6 +248,7 @@ def test_an_unused_session_is_over(client: Client, tree: Tree, settings: Setting
     assert answer.redirect_chain[0][0].startswith("/accounts/login/")
     assert "已自动退出" in text(answer)
     assert SignedIn.objects.count() == 0
+    assert actions() == ["signed-in", "signed-out.over"]
 
 
 def test_use_keeps_a_session_but_not_for_ever(client: Client, tree: Tree, settings: Settings) -> None:

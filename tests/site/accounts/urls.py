@@ -25,6 +25,7 @@ def unmarked(request: HttpRequest) -> HttpResponse:
     return HttpResponse("secret")
 
 
+handler429 = "zhunsheng.site.look.errors.too_many"
 urlpatterns = [
     path("", home),
     path("office/", office),

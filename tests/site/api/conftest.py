@@ -62,6 +62,10 @@ class Caller:
             f"/api/v1{path}", json.dumps(body), content_type="application/json", headers=self._headers(headers)
         )
 
+    def delete(self, path: str) -> Any:
+        """DELETE below /api/v1."""
+        return self.client.delete(f"/api/v1{path}", headers=self._headers(None))
+
     def data(self, path: str, **query: Any) -> Any:
         """What a successful GET gives."""
         answer = self.get(path, query)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from tests.site.api.conftest import Caller
+from zhunsheng.site.catalogue import states
 
 READINGS = (
     "/",
@@ -16,6 +19,7 @@ READINGS = (
     "/editions",
     "/search?q=老年",
     "/points",
+    "/workspaces",
 )
 
 
@@ -66,6 +70,18 @@ def test_tags_differ_by_everything_that_decides(anybody: Caller) -> None:
 
 def test_equal_questions_have_equal_bytes(anybody: Caller) -> None:
     assert anybody.get("/items/elder_health").content == anybody.get("/items/elder_health").content
+
+
+def test_a_process_that_has_just_begun_answers_the_same(anybody: Caller) -> None:
+    anybody.get("/items/elder_health")
+    warm = anybody.get("/workspaces", {"limit": 200})
+    states.forget()
+    assert anybody.get("/workspaces", {"limit": 200}).content == warm.content
+
+
+def test_nobody_makes_lines_for_a_head(district: object, rf: RequestFactory) -> None:
+    answer = resolve("/api/v1/bulk/editions").func(rf.head("/api/v1/bulk/editions"))
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"")
 
 
 def test_how_long_it_may_be_kept(anybody: Caller, office: Caller) -> None:

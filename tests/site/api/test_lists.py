@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import signing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +56,25 @@ def test_the_next_page_is_linked(anybody: Caller) -> None:
     following = anybody.client.get(link[1 : link.index(">")])
     assert following.status_code == 200
     assert following.json()["data"] == anybody.all("/items", domain="elderly")[3:6]
+
+
+def test_a_cursor_keeps_the_day_of_knowledge(anybody: Caller) -> None:
+    query = {"limit": 5, "known": "2022-01-01", "on": "2022-01-01"}
+    first = anybody.get("/editions", query).json()
+    cursor = first["page"]["next"]
+    assert first["as_of"]["known"] == "2022-01-01"
+    second = anybody.get("/editions", {"limit": 5, "cursor": cursor}).json()
+    assert second["as_of"] == first["as_of"]
+    told = anybody.get("/editions", {"limit": 5, "cursor": cursor, "known": "2025-01-01"})
+    assert told.status_code == 422
+    assert [error["pointer"] for error in told.json()["errors"]] == ["known"]
+
+
+def test_equal_answers_have_equal_cursors(anybody: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever they are written: an ETag says that the bytes are the same."""
+    moments = itertools.count(1)
+    monkeypatch.setattr(signing.TimestampSigner, "timestamp", lambda signer: str(next(moments)))
+    assert anybody.get("/points", {"limit": 5}).content == anybody.get("/points", {"limit": 5}).content
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "eyJhIjoxfQ:1abc:def", "a" * 300])

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.site.api.conftest import Caller, person
 from zhunsheng.site.accounts.models import Role, User
-from zhunsheng.site.api import page_views
 from zhunsheng.site.api.models import ApiToken, Delivery, Webhook
+from zhunsheng.site.api.operations import STANDARD_CHANGED, create_webhook
+from zhunsheng.site.api.wording import answered, why
 
 
 @pytest.fixture
@@ -113,8 +116,43 @@ def test_every_refusal_has_words() -> None:
         "events",
         "gone",
     )
-    told = [page_views._why(reason) for reason in reasons]
+    told = [why(reason) for reason in reasons]
     assert len(set(told)) == len(reasons)
+
+
+def test_every_way_not_to_arrive_has_words() -> None:
+    reasons = (
+        "timeout",
+        "certificate",
+        "no_connection",
+        "unknown_host",
+        "private_address",
+        "https_wanted",
+        "not_an_address",
+    )
+    told = [answered(reason) for reason in reasons]
+    assert len(set(told)) == len(reasons)
+    assert not any("_" in words or words.isascii() for words in told)
+    assert answered("503") == "503"
+
+
+def test_a_page_of_webhooks_asks_the_same_however_many_there_are(
+    signed_in: Client, officer: User, settings: object
+) -> None:
+    settings.WEBHOOKS_ALLOW_PRIVATE = True  # type: ignore[attr-defined]
+    asked = []
+    for number in (1, 5):
+        while Webhook.objects.count() < number:
+            create_webhook(officer, "http://127.0.0.1:9/x", [STANDARD_CHANGED])
+        with CaptureQueriesContext(connection) as queries:
+            assert signed_in.get("/office/webhooks").status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+def test_a_token_says_what_it_may(signed_in: Client) -> None:
+    signed_in.post("/office/tokens", {"name": "通知", "scopes": ["webhooks.manage"], "days": "90"})
+    assert "管理变更通知" in signed_in.get("/office/tokens").content.decode().partition("</table>")[0]
 
 
 def test_the_documentation_runs_nothing_inline(anybody: Caller) -> None:

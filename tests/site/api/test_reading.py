@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from tests.site.api.conftest import Caller
 from zhunsheng.site.api.documents import accepted, disposition
 from zhunsheng.site.api.problems import Refused
-from zhunsheng.site.catalogue.models import Edition, Item, Place, Proof
+from zhunsheng.site.catalogue.models import Edition, Item, Place, Proof, Reference, Snapshot, Status
+from zhunsheng.site.catalogue.states import state_of
 
 
 def lines(answer: Any) -> list[Any]:
@@ -39,11 +41,13 @@ def test_both_times(anybody: Caller) -> None:
     assert len(anybody.all("/snapshots", known="2022-01-01")) == 1
 
 
-def test_workspaces_name_what_is_above_them(anybody: Caller) -> None:
+def test_workspaces_name_what_is_above_them(anybody: Caller, district: Snapshot) -> None:
     by_id = {one["id"]: one for one in anybody.all("/workspaces")}
     assert by_id["yuexiu"]["is_district"]
     assert "cn/2023" in [name for one in by_id.values() for name in one["upstream"]]
     assert by_id["cn/2023"]["level"] == "national"
+    for one in by_id.values():
+        assert one["services"] == len(state_of(district).library(one["folder"]).ids())
 
 
 def test_domains_count_what_lists_hold(anybody: Caller) -> None:
@@ -73,6 +77,26 @@ def test_references_meet_in_both_directions(anybody: Caller) -> None:
     assert pairs > 5
 
 
+def test_a_reference_has_the_status_of_the_edition_that_it_means(anybody: Caller, district: Snapshot) -> None:
+    """Of a dated one that very edition on the day; of an undated one the edition in force; of an unknown one nothing."""
+    edition = Edition.objects.filter(workspace="yuexiu", references__isnull=False).order_by("pk").first()
+    assert edition is not None
+    common = {"recorded": district, "workspace": "cn/2023", "key": "GB/T 99999"}
+    Status.objects.create(
+        **common, code="GB/T 99999—2001", status="replaced", since=date(2024, 1, 1), replaced_by="GB/T 99999—2020"
+    )
+    Status.objects.create(**common, code="GB/T 99999—2020", status="in_force", since=date(2020, 1, 1))
+    for code in ("GB/T 99999—2001", "GB/T 99999", "GB/T 99999—1990"):
+        Reference.objects.create(edition=edition, code=code, key="GB/T 99999")
+
+    def told(on: str) -> dict[str, str | None]:
+        rows = anybody.all(f"/editions/{edition.pk}/references", on=on)
+        return {row["code"]: row["status"] and row["status"]["status"] for row in rows if row["key"] == "GB/T 99999"}
+
+    assert told("2025-01-01") == {"GB/T 99999—2001": "replaced", "GB/T 99999": "in_force", "GB/T 99999—1990": None}
+    assert told("2023-06-01")["GB/T 99999—2001"] == "in_force"
+
+
 def test_an_item_is_told_in_source_and_in_words(anybody: Caller) -> None:
     item = anybody.data("/items/elder_health")
     assert "age >= 65" in item["eligible"]["source"]
@@ -86,20 +110,25 @@ def test_an_item_is_told_in_source_and_in_words(anybody: Caller) -> None:
 
 
 def test_values_are_those_of_the_day(anybody: Caller) -> None:
-    """A series of values: on each of its days the value that starts there is in force."""
+    """A series of values: on each of its days on which the item is there, the value that starts there is in force."""
+
+    def guarantees(key: str, **query: str) -> dict[tuple[str, str], Any]:
+        answer = anybody.get(f"/items/{key}", query)
+        parts = answer.json()["data"]["deliverables"] if answer.status_code == 200 else ()
+        return {(part["id"], one["id"]): one["value"] for part in parts for one in part["guarantees"]}
+
     moved = 0
     for row in anybody.all("/items"):
-        item = anybody.data(f"/items/{row['id']}")
-        for part in item["deliverables"]:
-            for guarantee in part["guarantees"]:
-                series = guarantee["value"]["series"]
-                if len(series) > 1 and moved < 6:
+        for name, value in guarantees(row["id"]).items():
+            if len(value["series"]) < 2 or moved >= 12:
+                continue
+            for one in value["series"]:
+                then = guarantees(row["id"], on=one["starts"]).get(name)
+                if then is not None and then["series"] == value["series"]:
                     moved += 1
-                    last = [one for one in series if one["source"] != "ended"][-1]
-                    assert guarantee["value"]["since"] in {one["starts"] for one in series}
-                    then = anybody.get(f"/items/{row['id']}", {"on": last["starts"]})
-                    assert then.status_code in (200, 404)
-    assert moved > 0
+                    assert then["in_force"] == (one["source"] != "ended")
+                    assert not then["in_force"] or then["since"] == one["starts"]
+    assert moved >= 4
 
 
 def test_how_an_item_came_to_be(anybody: Caller) -> None:
@@ -186,6 +215,19 @@ def test_the_framework_is_counted(office: Caller) -> None:
     assert len(places) == Place.objects.filter(snapshot__district="yuexiu").count()
 
 
+def test_the_framework_is_that_of_the_day(office: Caller) -> None:
+    """What fills a place later is no text of today; what the system should have is known from the record alone."""
+    now, then = office.data("/framework"), office.data("/framework", on="2021-08-01")
+    assert (now["borrowed"], then["borrowed"]) == (False, True)
+    assert now["places"] == then["places"] == 415
+    assert now["nodes"] == then["nodes"] != []
+    assert then["by_state"]["full"] < now["by_state"]["full"]
+    later = office.all("/framework/places", state="later", on="2021-08-01")
+    assert sum(place["count"] for place in later) == then["by_state"]["later"] > 0
+    for place in office.all("/framework/places", state="full", on="2021-08-01"):
+        assert place["effective"] <= "2021-08-01"
+
+
 def test_the_floor_in_numbers_and_cell_by_cell(office: Caller) -> None:
     told = office.data("/floor")
     assert told["workspace"] == "yuexiu"
@@ -247,6 +289,12 @@ def test_all_items(anybody: Caller) -> None:
     single = anybody.data("/items/elder_health")
     single.pop("links")
     assert one == single
+
+
+def test_a_stream_that_cannot_be_made_is_refused_before_it_begins(office: Caller) -> None:
+    for path in ("/bulk/proofs", "/bulk/items"):
+        answer = office.get(path, {"on": "1990-01-01"})
+        assert (answer.status_code, answer.json()["code"]) == (404, "not-in-force")
 
 
 def test_streams_can_be_asked_conditionally(anybody: Caller) -> None:

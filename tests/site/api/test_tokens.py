@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import pytest
 from django.core.cache import caches
@@ -196,6 +200,29 @@ def test_who_waits_as_told_is_served() -> None:
     refused = rates.take("a", rate, now=now)
     assert not refused.granted
     assert rates.take("a", rate, now=now + refused.wait).granted
+
+
+def test_two_threads_do_not_take_the_same_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both look into the bucket before either takes, where nothing keeps them apart."""
+    caches["here"].clear()
+    both = Barrier(2)
+
+    class Slow:
+        """A cache whose readers wait for one another, for as long as a second one may come."""
+
+        def get(self, key: str, default: float) -> Any:
+            found = caches["here"].get(key, default)
+            with suppress(BrokenBarrierError):
+                both.wait(0.5)
+            return found
+
+        def set(self, *args: Any) -> None:
+            caches["here"].set(*args)
+
+    monkeypatch.setattr(rates, "caches", {"here": Slow()})
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lambda _: rates.take("a", rates.Rate(1, 60), now=5_000.0).granted, range(2)))
+    assert sorted(told) == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ import itertools
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -37,6 +39,8 @@ class Receiver(ThreadingHTTPServer):
         self.got: list[tuple[str, dict[str, str], bytes]] = []
         self.status = 200
         self.more: dict[str, str] = {}
+        self.drips = False
+        self.stopped = threading.Event()
 
     @property
     def url(self) -> str:
@@ -49,11 +53,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.server.drips:
+            self._drip()
+            return
         self.server.got.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
         self.send_response(self.server.status)
         for name, value in self.server.more.items():
             self.send_header(name, value)
         self.end_headers()
+
+    def _drip(self) -> None:
+        """Send a letter now and then, for as long as somebody listens."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+        with suppress(OSError):
+            while not self.server.stopped.wait(0.02):
+                self.wfile.write(b"x")
 
     def log_message(self, *args: Any) -> None:
         """Say nothing."""
@@ -66,6 +80,7 @@ def receiver() -> Iterator[Receiver]:
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield server
+    server.stopped.set()
     server.shutdown()
     server.server_close()
     thread.join(5)
@@ -78,6 +93,11 @@ def hook(receiver: Receiver, officer: User, settings: Settings) -> Webhook:
     return operations.create_webhook(officer, receiver.url, [operations.STANDARD_CHANGED])[0]
 
 
+def still(moment: datetime) -> operations.Clock:
+    """A clock that stands."""
+    return lambda: moment
+
+
 def announced(district: Snapshot, now: datetime = NOW) -> Delivery:
     """One message, waiting."""
     assert operations.announce(district, [CHANGE], now) == 1
@@ -86,7 +106,7 @@ def announced(district: Snapshot, now: datetime = NOW) -> Delivery:
 
 def test_a_change_arrives_signed(receiver: Receiver, hook: Webhook, district: Snapshot) -> None:
     announced(district)
-    assert operations.deliver_due(NOW) == 1
+    assert operations.deliver_due(still(NOW)) == 1
     path, headers, body = receiver.got[0]
     assert path == "/hook?a=1"
     assert headers["content-type"] == "application/json"
@@ -105,7 +125,7 @@ def test_a_change_arrives_signed(receiver: Receiver, hook: Webhook, district: Sn
     ]  # fmt: skip
     done = Delivery.objects.get()
     assert (done.state, done.attempts, done.answer, done.delivered_at) == ("delivered", 1, "200", NOW)
-    assert operations.deliver_due(NOW + timedelta(days=1)) == 0
+    assert operations.deliver_due(still(NOW + timedelta(days=1))) == 0
     assert len(receiver.got) == 1
 
 
@@ -117,10 +137,10 @@ def test_it_is_tried_again_and_then_given_up(receiver: Receiver, hook: Webhook, 
         due = Delivery.objects.get()
         if due.state != Delivery.WAITING:
             break
-        assert operations.deliver_due(due.due_at - timedelta(seconds=1)) == 0
+        assert operations.deliver_due(still(due.due_at - timedelta(seconds=1))) == 0
         now = due.due_at
         tried.append(now)
-        operations.deliver_due(now)
+        operations.deliver_due(still(now))
     assert Delivery.objects.get().state == Delivery.GIVEN_UP
     waits = [after - before for before, after in itertools.pairwise(tried)]
     assert waits == list(operations.WAITS)
@@ -133,16 +153,16 @@ def test_it_is_tried_again_and_then_given_up(receiver: Receiver, hook: Webhook, 
 def test_it_arrives_later_when_the_receiver_is_back(receiver: Receiver, hook: Webhook, district: Snapshot) -> None:
     receiver.status = 500
     announced(district)
-    operations.deliver_due(NOW)
+    operations.deliver_due(still(NOW))
     receiver.status = 204
-    assert operations.deliver_due(NOW + operations.WAITS[0]) == 1
+    assert operations.deliver_due(still(NOW + operations.WAITS[0])) == 1
     assert Delivery.objects.get().attempts == 2
 
 
 def test_nobody_follows_a_redirect(receiver: Receiver, hook: Webhook, district: Snapshot) -> None:
     receiver.status, receiver.more = 302, {"Location": f"http://127.0.0.1:{receiver.server_port}/elsewhere"}
     announced(district)
-    assert operations.deliver_due(NOW) == 0
+    assert operations.deliver_due(still(NOW)) == 0
     assert [path for path, _, _ in receiver.got] == ["/hook?a=1"]
     assert Delivery.objects.get().answer == "302"
 
@@ -150,14 +170,14 @@ def test_nobody_follows_a_redirect(receiver: Receiver, hook: Webhook, district: 
 def test_gone_means_gone(receiver: Receiver, hook: Webhook, district: Snapshot) -> None:
     receiver.status = 410
     announced(district)
-    operations.deliver_due(NOW)
+    operations.deliver_due(still(NOW))
     assert Delivery.objects.get().state == Delivery.GIVEN_UP
 
 
 def test_nobody_listening(receiver: Receiver, hook: Webhook, district: Snapshot) -> None:
     Webhook.objects.filter(pk=hook.pk).update(url="http://127.0.0.1:1/")
     announced(district)
-    operations.deliver_due(NOW)
+    operations.deliver_due(still(NOW))
     waiting = Delivery.objects.get()
     assert (waiting.answer, waiting.due_at) == ("no_connection", NOW + operations.WAITS[0])
 
@@ -165,17 +185,90 @@ def test_nobody_listening(receiver: Receiver, hook: Webhook, district: Snapshot)
 def test_a_resting_webhook_is_left_alone(receiver: Receiver, hook: Webhook, officer: User, district: Snapshot) -> None:
     announced(district)
     operations.set_active(officer, hook.pk, active=False)
-    assert operations.deliver_due(NOW) == 0
+    assert operations.deliver_due(still(NOW)) == 0
     assert operations.announce(district, [CHANGE], NOW) == 0
     operations.set_active(officer, hook.pk, active=True)
-    assert operations.deliver_due(NOW) == 1
+    assert operations.deliver_due(still(NOW)) == 1
 
 
 def test_one_message_is_sent_by_one_process(hook: Webhook, district: Snapshot) -> None:
     announced(district)
     both = list(Delivery.objects.all()), list(Delivery.objects.all())
-    claimed = [list(operations._claimed(rows, NOW)) for rows in both]
+    claimed = [list(operations._claimed(rows, still(NOW))) for rows in both]
     assert [len(rows) for rows in claimed] == [1, 0]
+
+
+def test_a_receiver_who_drips_is_left(
+    receiver: Receiver, hook: Webhook, district: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each letter comes in time, but the answer never ends; everybody else would wait."""
+    monkeypatch.setattr(wire, "LONGEST", 0.3)
+    receiver.drips = True
+    announced(district)
+    assert operations.deliver_due(still(NOW)) == 0
+    assert Delivery.objects.get().answer == "timeout"
+
+
+def test_each_message_is_signed_and_leased_at_its_own_time(
+    receiver: Receiver, hook: Webhook, district: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those before it may take minutes: a receiver refuses an old signature, another process takes an old lease."""
+    assert operations.announce(district, [CHANGE] * 450, NOW) == 3
+    moment, leases = NOW, []
+
+    def slow(url: str, body: bytes, headers: dict[str, str], find: wire.Resolve) -> int:
+        nonlocal moment
+        told = headers["Zhunsheng-Signature"]
+        assert wire.is_genuine(operations.secret_of(hook), told, body, int(moment.timestamp()))
+        leases.append(Delivery.objects.filter(due_at__gt=moment, state=Delivery.WAITING).count())
+        moment += timedelta(minutes=4)
+        return 200
+
+    monkeypatch.setattr(wire, "send", slow)
+    assert operations.deliver_due(lambda: moment) == 3
+    assert leases == [1, 1, 1]
+
+
+def test_a_webhook_that_ends_while_it_is_told(
+    hook: Webhook, district: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_asked: Any) -> int:
+        Webhook.objects.all().delete()
+        return 200
+
+    announced(district)
+    monkeypatch.setattr(wire, "send", ended)
+    assert operations.deliver_due(still(NOW)) == 0
+    assert not Delivery.objects.exists()
+
+
+def test_who_comes_late_writes_nothing_over(hook: Webhook, district: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lease ran out, another process delivered; then our own attempt ends with a failure."""
+
+    def overtaken(*_asked: Any) -> int:
+        later = NOW + timedelta(minutes=3)
+        Delivery.objects.update(state=Delivery.DELIVERED, answer="200", delivered_at=later, due_at=later)
+        return 503
+
+    announced(district)
+    monkeypatch.setattr(wire, "send", overtaken)
+    operations.deliver_due(still(NOW))
+    done = Delivery.objects.get()
+    assert (done.state, done.answer, done.attempts) == (Delivery.DELIVERED, "200", 0)
+
+
+def test_the_name_server_is_asked_before_anybody_is_held_up(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite nobody else writes during a transaction, and a name server may take its time."""
+    inside = []
+
+    def found(host: str, port: int) -> list[Any]:
+        inside.append(len(connection.savepoint_ids))
+        return [ip_address("93.184.216.34")]
+
+    before = len(connection.savepoint_ids)
+    monkeypatch.setattr(wire, "resolve", found)
+    operations.create_webhook(officer, "https://example.org/", [operations.STANDARD_CHANGED])
+    assert inside == [before]
 
 
 def test_a_large_import_is_told_in_several_messages(hook: Webhook, district: Snapshot) -> None:
@@ -216,7 +309,7 @@ def test_who_may_not_manage_them(hook: Webhook) -> None:
 def test_old_messages_are_forgotten(receiver: Receiver, hook: Webhook, district: Snapshot) -> None:
     announced(district)
     assert operations.forget_old(NOW + timedelta(days=60)) == 0
-    operations.deliver_due(NOW)
+    operations.deliver_due(still(NOW))
     assert operations.forget_old(NOW + timedelta(days=60)) == 1
 
 
@@ -233,7 +326,7 @@ def at(*addresses: str) -> wire.Resolve:
     [
         "http://example.org/", "ftp://example.org/", "https://", "https://user:pw@example.org/", "https://example.org/#x",
         "https://example.org:0/", "https://example.org:99999/", "https://exa mple.org/", "javascript:alert(1)", "https://[::1", "//example.org",
-        "https://example.org/\r\nX: y",
+        "https://example.org/\r\nX: y", "https://example.org/标准", "https://example.org/?q=标准",
     ],
 )  # fmt: skip
 def test_addresses_that_are_none(url: str) -> None:
@@ -267,7 +360,7 @@ def test_a_name_that_answers_differently_later_is_caught(
     settings.WEBHOOKS_ALLOW_PRIVATE = False
     Webhook.objects.filter(pk=hook.pk).update(url="https://example.org/")
     announced(district)
-    assert operations.deliver_due(NOW, find=at("10.0.0.7")) == 0
+    assert operations.deliver_due(still(NOW), find=at("10.0.0.7")) == 0
     assert Delivery.objects.get().answer == "private_address"
     assert receiver.got == []
 

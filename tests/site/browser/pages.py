@@ -67,6 +67,35 @@ def _interview_begun(page: Any) -> None:
     page.wait_for_selector("#question")
 
 
+def _interview_confirm(page: Any) -> None:
+    page.goto("/interview")
+    page.fill("#sentence", "父亲 82 岁，走路不方便")
+    page.click("main form button[name=begin]")
+    page.wait_for_selector("[data-stage=confirm]")
+
+
+def _helped(page: Any) -> None:
+    page.goto("/interview/helping")
+    page.click("main form button[name=begin]")
+    page.wait_for_selector("#helping-form")
+    page.fill("#f-age", "82")
+    page.press("#f-age", "Tab")
+    page.wait_for_selector(".is-answered:has(#f-age)")
+    page.check("#f-local_hukou-true")
+    page.wait_for_selector(".is-answered:has(#f-local_hukou-true)")
+
+
+def _sheet(page: Any, button: str = "button:not([name])") -> None:
+    _helped(page)
+    page.eval_on_selector(".interview-papers form", "form => form.removeAttribute('target')")
+    page.click(f".interview-papers form {button}")
+    page.wait_for_url("**/interview/sheet*")
+
+
+def _sheet_large(page: Any) -> None:
+    _sheet(page, "button[name=large]")
+
+
 def _person(page: Any) -> None:
     page.goto("/accounts/users/")
     page.click("main tbody a >> nth=0")
@@ -85,7 +114,11 @@ PAGES: tuple[Kind, ...] = (
     Kind("search-empty", "public:search", "/search?q=飞行汽车驾照"),
     Kind("interview", "public:interview", "/interview"),
     Kind("interview-begun", "public:interview", "/interview", act=_interview_begun),
+    Kind("interview-confirm", "public:interview", "/interview", act=_interview_confirm),
     Kind("helping", "public:helping", "/interview/helping"),
+    Kind("helping-begun", "public:helping", "/interview/helping", act=_helped),
+    Kind("sheet", "public:interview_sheet", "/interview/helping", act=_sheet),
+    Kind("sheet-large", "public:interview_sheet", "/interview/helping", act=_sheet_large),
     Kind("points", "public:points", "/points"),
     Kind("point", "public:point", "/points/yikang-beijing"),
     Kind("standards", "public:standards", "/standards/"),

@@ -32,6 +32,7 @@ ONLY_CHINESE = {
     "search": r"^p\.item-gives|^mark\.|item-name|\.result-from",
     "search-empty": r"飞行汽车驾照",
     "interview": r"父亲 82 岁，走路不方便",
+    "interview-confirm": r"父亲|82 岁",
     "upstream": r"发改社会〔\d{4}〕\d+号$",
     "office-standard": r"演示审批",
 }

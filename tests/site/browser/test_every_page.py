@@ -12,7 +12,7 @@ NO_PAGE = {
         "look:as_of", "look:display", "office:floor_again", "account_logout", "accounts:end-sessions",
         "accounts:give-role", "accounts:end-role", "accounts:enter-identity", "accounts:remove-identity",
         "accounts:change-person", "programs:token-revoke", "programs:webhook-act", "openid_connect_login",
-        "openid_connect_callback", "public:interview_sheet",
+        "openid_connect_callback",
     },
     "documents and data": {
         "public:item_document", "public:standard_document", "office:framework_paper", "office:items_csv",

@@ -59,6 +59,8 @@ def test_the_office_answers_to_the_same_day(opened: Opened) -> None:
     assert "2022-06-01" in page.inner_text(".asked-bar")
     later = page.locator("tbody td:has-text('尚未实施')")
     assert later.count() > 100
+    assert page.locator("tbody td.code:has-text('5.001—2021')").count() == 1
+    assert "位置按后来的版本列出" in page.inner_text("main")
     page.goto("/office/standards?on=2023-12-01")
     assert page.locator("tbody tr").count() > 0
     assert later.count() < 20

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import product
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhunsheng.site.catalogue import search as search_room
-from zhunsheng.site.catalogue.grams import BREAK, folded, grams, indexed, initials, phrase
+from zhunsheng.site.catalogue.grams import BREAK, folded, grams, indexed, initials, pattern, phrase
 from zhunsheng.site.catalogue.models import SearchEntry, Snapshot
 from zhunsheng.site.catalogue.search import Found, nearest_words, search
+from zhunsheng.site.catalogue.snippets import marks
+from zhunsheng.site.catalogue.word_forms import forms
 
 TODAY = date(2026, 1, 5)
 ONE_DATABASE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -61,6 +65,21 @@ def test_initials_read_words_and_not_single_characters():
     assert initials("老年人健康管理") == "lnrjkgl"
     assert initials("长寿保健金") == "csbjj"
     assert initials("GB/T 39554 重阳节") == "gbt39554cyj"
+
+
+@given(st.lists(MIXED, min_size=1, max_size=3), MIXED)
+def test_a_mark_stands_where_the_index_finds_and_nowhere_else(texts, word):
+    tokens = indexed(*texts)
+    wanted, goes_on = phrase(word)
+    if not wanted:
+        return
+    size = len(wanted)
+    found = any(
+        tokens[at : at + size - 1] == wanted[:-1]
+        and (tokens[at + size - 1].startswith(wanted[-1]) if goes_on else tokens[at + size - 1] == wanted[-1])
+        for at in range(len(tokens) - size + 1)
+    )
+    assert found == any(re.search(pattern(word), folded(text)) is not None for text in texts)
 
 
 # -- finding ----------------------------------------------------------------------------------------------------------
@@ -116,8 +135,61 @@ def test_letters_are_read_as_initials(district):
 
 
 def test_english_is_found_and_shown_in_english(district):
-    hits = search("longevity allowance", district, TODAY, language="en").hits
-    assert hits[0].title[0] == ("Longevity allowance", False) or any(hit for _, hit in hits[0].title)
+    first = search("longevity allowance", district, TODAY, families=("yuexiu",), language="en").hits[0]
+    assert first.key == "longevity_allowance"
+    assert first.title == (("Longevity", True), (" ", False), ("allowance", True))
+
+
+def english_truth(word: str) -> set[int]:
+    """Entries with a token that begins as the word or is one of its forms, found by looking at every text."""
+    found = set()
+    for entry in SearchEntry.objects.all():
+        tokens = grams(" ".join((entry.title_zh, entry.title_en, entry.body_zh, entry.body_en)))
+        if any(token.startswith(word) or token in forms(word) for token in tokens):
+            found.add(entry.pk)
+    return found
+
+
+@pytest.mark.parametrize("word", ["subsidies", "subsidy", "assessing", "applied", "children", "allowances", "paying"])
+def test_an_english_word_is_found_in_all_its_forms(district, word):
+    ids, more = search_room._candidates([word])
+    assert not more
+    assert set(ids) == english_truth(word)
+
+
+def test_forms_find_the_same(district):
+    def found(word):
+        return {hit.entry.pk for hit in search(word, district, TODAY, language="en", limit=1000).hits}
+
+    assert found("assesses") == found("assessing") != set()
+    assert found("subsidies") == found("subsidy") != found("subsidised")  # another word: of ``subsidise``
+
+
+def test_the_form_that_was_found_is_marked_and_no_part_of_another_word(district):
+    marked = set()
+    for hit in search("subsidies", district, TODAY, language="en", limit=200).hits:
+        assert any(is_hit for _, is_hit in (*hit.title, *hit.snippet))
+        marked |= {text.lower() for text, is_hit in (*hit.title, *hit.snippet) if is_hit}
+    assert {"subsidy", "subsidies"} <= marked <= set(forms("subsidies"))
+    for hit in search("age", district, TODAY, language="en", limit=200).hits:
+        whole = "".join(text for text, _ in hit.snippet)
+        at = 0
+        for text, is_hit in hit.snippet:
+            assert not (is_hit and at and whole[at - 1].isascii() and whole[at - 1].isalnum())
+            at += len(text)
+
+
+def test_a_title_in_another_form_counts_as_a_title(district):
+    kinds = [hit.kind for hit in search("allowances", district, TODAY, families=("yuexiu",), language="en").hits]
+    assert kinds[0] == "item"
+    titles = [hit.entry.title_en.lower() for hit in search("allowances", district, TODAY, language="en", limit=5).hits]
+    assert all("allowance" in title for title in titles)
+
+
+def test_marks_stand_in_the_text_as_it_is_written():
+    assert marks("每㎡ 补贴", re.compile(pattern("补贴"))) == [(3, 5)]
+    assert marks("ＧＢ／Ｔ 1", re.compile(pattern("gb/t"))) == [(0, 4)]
+    assert marks("低保，特困", re.compile(pattern("低保、特困"))) == [(0, 5)]
 
 
 def test_numbers_of_standards_are_found(district):
@@ -158,6 +230,36 @@ def test_only_editions_in_force_on_the_day_are_found(district):
     assert "cn/2021" not in now
 
 
+def test_what_is_no_longer_in_force_takes_nobodys_place(district, monkeypatch):
+    """Editions that are over were recorded first; however few are looked at, those of the day are."""
+    whole = {hit.entry.pk for hit in search("老年人健康", district, TODAY, families=("yuexiu",), limit=500).hits}
+    monkeypatch.setattr(search_room, "LOOKED_AT", 5)
+    few = search("老年人健康", district, TODAY, families=("yuexiu",), limit=500)
+    assert len(few.hits) >= 5
+    assert {hit.entry.pk for hit in few.hits} < whole
+    assert few.more
+    assert few.hits[0].key == "elder_health"
+
+
+def test_a_filter_on_a_word_that_is_everywhere_misses_nothing(district, monkeypatch):
+    whole = search("服务", district, TODAY, filters={"workspace": "yikang/baiyun"}, limit=500)
+    monkeypatch.setattr(search_room, "LOOKED_AT", max(len(whole.hits), 1))
+    assert whole.hits
+    assert [
+        hit.entry.pk for hit in search("服务", district, TODAY, filters={"workspace": "yikang/baiyun"}, limit=500).hits
+    ] == [hit.entry.pk for hit in whole.hits]
+
+
+def test_what_was_not_looked_through_is_told(district, monkeypatch):
+    """A few that are left of very many: those that were come upon, and that there may be more."""
+    whole = search("服务", district, TODAY, filters={"workspace": "yikang/baiyun"}, limit=500)
+    monkeypatch.setattr(search_room, "LOOKED_THROUGH", 20)
+    some = search("服务", district, TODAY, filters={"workspace": "yikang/baiyun"}, limit=500)
+    assert not whole.more
+    assert some.more
+    assert {hit.entry.pk for hit in some.hits} <= {hit.entry.pk for hit in whole.hits}
+
+
 def test_only_what_was_known_is_found(district):
     first = Snapshot.objects.order_by("recorded_at")[0]
     assert {hit.entry.edition.workspace for hit in search("健康", first, limit=50).hits} <= {"yuexiu/2021", "cn/2021"}
@@ -184,6 +286,26 @@ def test_what_means_something_to_a_database_means_nothing_here(district, query):
     assert isinstance(search(query, district, TODAY), Found)
 
 
+@pytest.mark.parametrize("index", ["catalogue_grams_title", "catalogue_grams_v"])
+def test_nothing_waits_to_be_merged_into_the_index(district, index):
+    """PostgreSQL would read the list of what waits with each question."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no such list")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])
+        assert cursor.fetchone() == (0,)
+
+
 def test_nothing_found_offers_what_is_near(district):
-    assert "老年人健康管理" in nearest_words("老年人健身管理")
-    assert nearest_words("xyz") == []
+    assert "老年人健康管理" in nearest_words("老年人健身管理", district, TODAY)
+    assert nearest_words("xyz", district, TODAY) == []
+
+
+def test_what_is_near_was_known_and_in_force_on_the_day(district):
+    first = Snapshot.objects.order_by("recorded_at")[0]
+    known = set(
+        SearchEntry.objects.filter(edition__workspace__in=("yuexiu/2021", "cn/2021")).values_list("title_zh", flat=True)
+    )
+    for query in ("长寿津贴发放", "助餐配餐点", "老年人健身管理"):
+        assert set(nearest_words(query, first, date(2021, 8, 1))) <= known
+    assert nearest_words("老年人健身管理", district, date(2020, 1, 1)) == []

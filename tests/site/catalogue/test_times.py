@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.site.conftest import STANDARDS, ZONE, past, present
 from zhunsheng.site.catalogue import selectors
-from zhunsheng.site.catalogue.models import Document, Edition, File, Item, Snapshot, Span
+from zhunsheng.site.catalogue.models import Document, Edition, File, Item, Snapshot, Span, Status
 from zhunsheng.site.catalogue.operations import NotRecorded, export, record
 from zhunsheng.site.catalogue.states import NothingKnown, NotInForce, files_of, state_of
 from zhunsheng.site.catalogue.trees import sources_of
@@ -61,6 +63,41 @@ def test_nothing_is_written_over(district, tmp_path):
     assert bytes_below(tmp_path) == {"there.txt": b"mine"}
 
 
+def test_nothing_beside_is_touched(district, tmp_path):
+    beside = tmp_path / "out.half"
+    beside.mkdir()
+    (beside / "there.txt").write_text("mine")
+    export(Snapshot.objects.order_by("pk")[0], tmp_path / "out")
+    assert bytes_below(beside) == {"there.txt": b"mine"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out.half"]
+
+
+def test_an_empty_folder_stays_the_folder_that_it_is(district, tmp_path, monkeypatch):
+    """Somebody may stand in it, and a disk may be mounted there."""
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    export(Snapshot.objects.order_by("pk")[0], Path())
+    assert tmp_path.stat().st_ino == before
+    assert sorted(path.name for path in Path.cwd().iterdir()) == ["cn", "yuexiu-2021"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_half_a_tree_is_taken_away_again(district, tmp_path, monkeypatch, there):
+    target = tmp_path / "out"
+    if there:
+        target.mkdir()
+
+    def full(files, folder):
+        (folder / "cn").mkdir()
+        (folder / "cn" / "a.yaml").write_text("a")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("zhunsheng.site.catalogue.operations.write_tree", full)
+    with pytest.raises(OSError, match="No space"):
+        export(district, target)
+    assert list(tmp_path.rglob("*")) == ([target] if there else [])
+
+
 def test_the_same_tree_is_recorded_once(district):
     before = Snapshot.objects.count(), Document.objects.count(), Edition.objects.count(), Span.objects.count()
     snapshot, changes = record(present(), "yuexiu", LATER)
@@ -105,6 +142,27 @@ def test_a_tree_needs_its_district(district):
         sources_of(STANDARDS, district)
 
 
+def test_what_the_database_has_no_room_for_is_refused(district, tmp_path, monkeypatch):
+    for name in ("a" * 200, "b" * 200):
+        (tmp_path / ("c" * 120) / name).mkdir(parents=True)
+        (tmp_path / ("c" * 120) / name / "workspace.yaml").write_text("id: x")
+    with pytest.raises(NotRecorded) as refused:
+        record({"x": tmp_path}, "x", LATER)
+    assert len(refused.value.findings) == 2
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(district, tmp_path, monkeypatch):
+    (tmp_path / "workspace.yaml").write_text("id: x")
+
+    def refused(self):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(NotRecorded) as told:
+        record({"x": tmp_path}, "x", LATER)
+    assert [finding.code for finding in told.value.findings] == ["ZS101"]
+
+
 def test_a_link_is_not_followed(district, tmp_path):
     (tmp_path / "workspace.yaml").symlink_to("/etc/hostname")
     with pytest.raises(NotRecorded):
@@ -120,6 +178,17 @@ def test_a_district_that_is_not_in_the_tree_is_refused(district, name):
 def test_the_past_is_not_recorded_after_the_fact(district):
     with pytest.raises(ValueError, match="lies before"):
         record(past(), "yuexiu-2021", datetime(2022, 1, 1, tzinfo=ZONE))
+
+
+def test_recordings_wait_for_one_another(district):
+    """Each for the same row, whatever is the newest: whoever waited looks again what that is."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one write at a time")
+    with CaptureQueriesContext(connection) as asked:
+        record(present(), "yuexiu", LATER)
+    locking = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"]]
+    assert len(locking) == 1
+    assert 'ORDER BY "catalogue_snapshot"."id" ASC' in locking[0]
 
 
 # -- known ------------------------------------------------------------------------------------------------------------
@@ -167,6 +236,21 @@ def test_a_correction_changes_what_is_known_and_not_what_was_known(district, tmp
     new = state_of(snapshot).library().service("longevity_allowance")
     assert "200 if age >= 90" in str(old.source)
     assert "250 if age >= 90" in str(new.source)
+
+
+def test_what_comes_back_is_told(district, tmp_path):
+    """The same bytes as some time ago are no new edition, but they are in force again."""
+    changed = tmp_path / "yuexiu-2021"
+    for path, body in bytes_below(past()["yuexiu-2021"]).items():
+        (changed / path).parent.mkdir(parents=True, exist_ok=True)
+        (changed / path).write_bytes(body)
+    file = changed / "standards" / "elderly" / "01-elder-health.yaml"
+    file.write_text(file.read_text() + "# changed\n")
+    snapshot, _ = record({**past(), "yuexiu-2021": changed}, "yuexiu-2021", LATER)
+    (mistaken,) = selectors.editions(snapshot).filter(path__endswith="elderly/01-elder-health.yaml")
+    _, changes = record(past(), "yuexiu-2021", LATER)
+    (right,) = selectors.editions(district).filter(path="yuexiu-2021/standards/elderly/01-elder-health.yaml")
+    assert [(one.kind, one.edition_id) for one in changes] == [("edition", right.pk), ("withdrawn", mistaken.pk)]
 
 
 def test_a_later_edition_ends_the_earlier_from_when_it_was_known(district, tmp_path):
@@ -249,6 +333,17 @@ def test_references_lead_both_ways(district):
     for reference in to:
         assert reference in selectors.references_from(reference.edition_id)
     assert {row.key for row in to} == {"GB/T 39554.2"}
+
+
+def test_of_two_registers_the_nearer_counts(district):
+    """However they were recorded: the district's own, then the city's, the nation's, and another district's last."""
+    for workspace in ("small-district", "cn/2023", "gz/2023", "yuexiu"):
+        Status.objects.create(
+            recorded=district, workspace=workspace, code="GB/T 99999—2001", key="GB/T 99999", status="in_force"
+        )
+    for nearest in ("yuexiu", "gz/2023", "cn/2023", "small-district"):
+        assert selectors.statuses(district, {"GB/T 99999"})["GB/T 99999—2001"].workspace == nearest
+        Status.objects.filter(workspace=nearest, key="GB/T 99999").delete()
 
 
 def test_documents_are_what_their_hash_says(district):

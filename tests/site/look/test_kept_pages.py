@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from tests.site.accounts.world import somebody
@@ -67,6 +68,60 @@ def test_whatever_a_page_depends_on_makes_another(client, path, cookies):
 def test_what_is_somebodys_own_or_wrong_is_not_kept(client, path):
     client.get(path)
     assert not is_kept(client.get(path))
+
+
+def test_a_message_is_read_on_the_next_page_and_kept_for_nobody(client):
+    client.get("/")
+    client.force_login(somebody("office"))
+    client.post("/accounts/logout/")
+    del client.cookies["sessionid"]  # as a browser does with what has expired
+    page = client.get("/")
+    assert not is_kept(page)
+    assert "已退出登录" in page.content.decode()
+    again = client.get("/")
+    assert "已退出登录" not in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "elsewhere.example"},
+        {"X-Forwarded-Host": "elsewhere.example"},
+        {"X-Forwarded-Proto": "gopher"},
+        {"X-Original-URL": "/points"},
+        {"X-Rewrite-URL": "/points"},
+        {"HX-Request": "true", "HX-Target": "main"},
+        {"Accept-Language": "en"},
+        {"Accept": "application/json"},
+        {"User-Agent": "<script>"},
+        {"Referer": "https://elsewhere.example/"},
+    ],
+)
+def test_nobody_leaves_anything_for_the_next_reader(client, headers):
+    """A page that was made for a strange request is not what others get."""
+    strange = client.get("/items/elder_health", headers=headers)
+    plain = client.get("/items/elder_health")
+    assert strange.status_code == plain.status_code == 200
+    assert b"elsewhere" not in plain.content
+    assert b"gopher" not in plain.content
+    assert plain.content == Client().get("/items/elder_health").content
+
+
+def test_what_stands_in_the_query_is_in_that_page_only(client):
+    assert b"elsewhere" in client.get("/items/elder_health?next=elsewhere").content
+    assert b"elsewhere" not in client.get("/items/elder_health").content
+
+
+def test_health_says_that_the_database_is_gone_though_pages_are_kept(client, monkeypatch):
+    class Gone:
+        def order_by(self, *_given):
+            raise OperationalError("gone")
+
+        cursor = order_by
+
+    monkeypatch.setattr("zhunsheng.site.look.kept_pages.Snapshot.objects", Gone())
+    monkeypatch.setattr("zhunsheng.site.look.views.connection", Gone())
+    assert client.get("/healthz").status_code == 503
 
 
 def test_somebody_signed_in_sees_a_page_of_their_own(client):

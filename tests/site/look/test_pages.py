@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.utils import translation
+from pytest_django import Settings
 
 from zhunsheng.site.accounts import access
 from zhunsheng.site.catalogue.states import NothingKnown, NotInForce
@@ -256,6 +257,53 @@ def test_errors_say_who_can_and_where_to_look():
     assert (busy.status_code, busy.headers["Retry-After"]) == (429, "30")
     assert "30 秒后" in busy.content.decode()
     assert (stale.status_code, "没有提交" in stale.content.decode()) == (403, True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/privacy", "/search", "/accounts/login/", "/no/such/page"])
+@pytest.mark.parametrize("cookies", [{}, {"sessionid": "x"}])
+def test_more_parameters_than_are_read_have_their_page(path: str, cookies: dict[str, str]):
+    client = Client(raise_request_exception=False)
+    client.cookies.load(cookies)
+    for method in (client.get, client.post):
+        answer = method(f"{path}?{'&'.join(['a=1'] * 1001)}")
+        assert answer.status_code == 400
+        assert "这个请求看不懂" in answer.content.decode()
+        assert "Content-Security-Policy" in answer.headers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("data", "content_type", "status"),
+    [
+        ("&".join(["a=1"] * 1001), "application/x-www-form-urlencoded", 400),
+        ("a=" + "x" * 3_000_000, "application/x-www-form-urlencoded", 400),
+        ("no boundary", "multipart/form-data", 400),
+        ("--b\r\nnonsense", "multipart/form-data; boundary=b", 200),
+        ("login=a%00b&password=x", "application/x-www-form-urlencoded", 200),
+        ("login=%FF%FE&password=%FF", "application/x-www-form-urlencoded", 200),
+    ],
+)
+def test_bodies_that_cannot_be_read_have_their_page(data: str, content_type: str, status: int):
+    client = Client(raise_request_exception=False, enforce_csrf_checks=False)
+    answer = client.generic("POST", "/accounts/login/", data, content_type)
+    assert answer.status_code == status
+
+
+@pytest.mark.django_db
+def test_a_name_of_a_host_that_is_not_ours_is_refused(settings: Settings):
+    settings.ALLOWED_HOSTS = ["standards.example.cn"]
+    refused = Client(raise_request_exception=False).get("/privacy", headers={"Host": "elsewhere.example"})
+    assert refused.status_code == 400
+    assert "elsewhere" not in refused.content.decode()
+    assert Client().get("/privacy", headers={"Host": "standards.example.cn"}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/privacy?lang=en", "/display?theme=dark&elder=1", "/as-of?on=2022-06-01"])
+def test_cookies_are_for_https_only_where_the_page_came_by_it(client: Client, address: str):
+    assert all(cookie["secure"] for cookie in client.get(address, secure=True).cookies.values())
+    assert not any(cookie["secure"] for cookie in client.get(address).cookies.values())
 
 
 @pytest.mark.django_db

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,9 @@ from zhunsheng.rule.evaluate import amount, holds
 from zhunsheng.rule.parse import parse
 from zhunsheng.rule.tree import Expr
 from zhunsheng.site.office.age_steps import OLDEST, AgeStep, steps_of
+from zhunsheng.site.office.clause_rules import RulePart
+from zhunsheng.site.office.templatetags.office import age_chart
+from zhunsheng.standard.quantity import Unit
 
 CONDITIONS = st.sampled_from([
     "age >= 65", "age >= 80 or pregnant", "60 <= age <= 79", "not pregnant", "age < 18", "age >= 65 and pregnant", "true",
@@ -49,3 +54,12 @@ def test_steps_rise_and_do_not_touch(value: Expr, reach: Expr, entitled: Expr) -
         assert before.high < after.low
         if before.high + 1 == after.low:
             assert (before.value, before.reach) != (after.value, after.reach)
+
+
+@pytest.mark.parametrize(("low", "high", "words"), [(80, 80, "80 岁"), (65, 79, "65—79 岁"), (80, None, "80 岁起")])
+def test_one_year_is_no_stretch(low: int, high: int | None, words: str) -> None:
+    """A step of one year names that year once."""
+    part = RulePart(
+        "level", "a", "b.c", "", (), "", steps=(AgeStep(low, high, Fraction(1), "all"),), unit=Unit.parse("visit/year")
+    )
+    assert [row["ages"] for row in age_chart(part)["rows"]] == [words]

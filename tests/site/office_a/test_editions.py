@@ -67,6 +67,25 @@ def test_losses_are_found_where_the_order_is_turned(edition: Find, office: Clien
     assert backwards["gains"] == forwards["losses"] == 0
 
 
+def test_what_was_not_decided_is_claimed_for_nobody(
+    office: Client, edition: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the objects could not be compared, neither side of the ledger says that nobody is touched."""
+    from zhunsheng.site.office import editions
+
+    real = editions.meaning
+
+    def undecided(*args: Any) -> dict[str, Any]:
+        found = real(*args)
+        items = [{**one, "relation": "not_formalised", "gains": [], "losses": []} for one in found["items"]]
+        return {**found, "items": items}
+
+    monkeypatch.setattr(editions, "meaning", undecided)
+    page = office.get(f"/office/standards/{edition(NEW).pk}/compare", {"with": edition(OLD).pk}).content.decode()
+    assert page.count("没有算出，服务对象须由人比较") == 2
+    assert "没有人因此" not in page
+
+
 def test_only_editions_of_one_work(office: Client, edition: Find) -> None:
     """Another text, the same edition, or no number at all: not found."""
     new = edition(NEW)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from zhunsheng.site.office.framework import counts_of
+from zhunsheng.site.catalogue import selectors
+from zhunsheng.site.catalogue.models import Place, Snapshot
+from zhunsheng.site.office.framework import _bar, counts_of
 
 
 def cells_of(page: str) -> list[str]:
@@ -75,7 +78,43 @@ def test_a_line_for_several_counts_as_many() -> None:
         state, count = "gap", 12
 
     several: Any = [Several()]
-    assert counts_of(several) == {"full": 0, "reference": 0, "gap": 12}
+    assert counts_of(several) == {"full": 0, "reference": 0, "later": 0, "gap": 12}
+
+
+def test_on_an_earlier_day_only_what_was_in_force_counts_as_text(office: Client, district: Snapshot) -> None:
+    """In June 2022 the first edition filled some places; what came later is counted apart, and the sum stays."""
+    answer = office.get("/office/framework?on=2022-06-01")
+    counts = answer.context["whole"]["counts"]
+    works = Place.objects.filter(snapshot=district, state="full").values("edition__work")
+    in_force = selectors.editions(district, date(2022, 6, 1)).filter(selectors.of_family("yuexiu"), work__in=works)
+    assert counts["full"] == in_force.count() == len(set(in_force.values_list("work"))) > 10
+    assert counts["later"] > 100
+    assert sum(counts.values()) == 415
+    page = answer.content.decode()
+    assert f"那一天尚未实施 {counts['later']}" in page
+    assert "位置按后来的版本列出" in page
+    assert "paper.pdf" not in page
+
+
+def test_a_cell_of_an_earlier_day_leads_to_what_it_counts(office: Client) -> None:
+    """List and structure count alike on any day."""
+    page = office.get("/office/framework?on=2023-03-01").content.decode()
+    numbers = [int(n) for n in re.findall(r'<a class="cell" href="[^"]+"><b>(\d+)</b>', page)]
+    for address, n in list(zip(cells_of(page), numbers, strict=True))[::17]:
+        assert office.get(address).context["shown"] == n
+    later = office.get("/office/standards?on=2023-03-01&state=later").context["shown"]
+    assert later == office.get("/office/framework?on=2023-03-01").context["whole"]["counts"]["later"] > 0
+
+
+def test_a_bar_is_filled_from_end_to_end() -> None:
+    """Stretches touch, and all of them together are the whole bar, whatever is rounded."""
+    for counts in (
+        {"full": 1, "reference": 1, "later": 1, "gap": 4},
+        {"full": 0, "reference": 0, "later": 0, "gap": 3},
+    ):
+        bar = _bar(counts)["bar"]
+        assert sum(one["width"] for one in bar) == 60
+        assert [one["x"] for one in bar[1:]] == [one["x"] + one["width"] for one in bar[:-1]]
 
 
 def test_the_page_asks_little(office: Client, django_assert_max_num_queries: Any) -> None:

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from zhunsheng.floor.moderation import unargued as unargued_of_report
 from zhunsheng.floor.prove import prove
-from zhunsheng.site.catalogue.models import Proof
+from zhunsheng.site.catalogue.models import Item, Proof
 from zhunsheng.site.look.moment import Moment, today
 from zhunsheng.site.office.asking import Asked
 from zhunsheng.site.office.five_tests import ratio_of, unargued
@@ -71,7 +72,7 @@ def test_moderation_says_what_the_core_says(asked: Asked, page: Any) -> None:
     there = {(finding.place.path, finding.place.line) for finding in unargued_of_report(asked.library, report)}
     here = {
         (service.place.path, service.place.line)
-        for item, _aspect in unargued(asked.library, own_rows(known_rows(asked), asked.library))
+        for item, _aspect in unargued(asked.library, own_rows(known_rows(asked), asked.library, asked.on))
         for service in [asked.library.service(item)]
     }
     assert here == there
@@ -103,6 +104,38 @@ def test_what_moved_stands_in_order_of_what_it_means(page: Any) -> None:
     assert "450" in support["changes"][0]["old"]
     assert "590" in support["changes"][0]["new"]
     assert {row for line in step["rows"] for row in line["meanings"]} <= set(MEANINGS)
+
+
+def test_addresses_keep_the_asked_moment_and_no_other(office: Client) -> None:
+    """Whoever asked first: links of the tests carry the day of knowledge that this page was asked for."""
+    for query, wanted in ((f"?known={today()}", True), ("", False), (f"?known={today()}", True)):
+        addresses = [test.address for test in office.get(f"/office/{query}").context["tests"] if test.address]
+        assert addresses
+        assert all(("known=" in address) is wanted for address in addresses)
+
+
+def moved(**more: Any) -> str:
+    """What the page says of one item that moved without a field that could be named."""
+    row = {
+        "item": "a",
+        "upper": "",
+        "title": "某项",
+        "day": None,
+        "kind": "may_follow",
+        "changes": [],
+        "more": 0,
+        **more,
+    }
+    step = {"old_title": "旧", "new_title": "新", "changed": 1, "counts": [], "rows": [row]}
+    return render_to_string("office/_moved.html", {"steps": [step]})
+
+
+def test_what_is_no_longer_listed_is_not_called_new() -> None:
+    """An item without changed fields came, went, or has another object; each is said as it is."""
+    assert "新列入的服务" in moved(change="added")
+    assert "不再列入的服务" in moved(change="removed")
+    wider = moved(change="changed", words=["对象扩大"])
+    assert "对象扩大" in wider and "列入的服务" not in wider
 
 
 def test_values_with_days_of_their_own(page: Any) -> None:
@@ -155,6 +188,16 @@ def test_home_asks_the_database_little(page: Any, office: Client, django_assert_
     """What is dear is kept."""
     with django_assert_max_num_queries(14):
         office.get("/office/")
+
+
+def test_what_has_not_begun_is_not_the_measure(office: Client) -> None:
+    """In March 2023 the national edition of 2021 was in force; that of July 2023 is still to come, and says so."""
+    page = office.get("/office/?on=2023-03-01")
+    assert page.context["top"] == "国家基本公共服务标准（2021年版）"
+    cells = by_key(page)["completeness"].data["cells"]
+    assert len(cells) == Item.objects.filter(edition__workspace="cn/2021").count()
+    assert page.context["steps"][0]["later"] is True
+    assert "将到" in page.content.decode()
 
 
 def test_the_past_has_its_own_answer(office: Client) -> None:

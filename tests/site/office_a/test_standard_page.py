@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from zhunsheng.site.catalogue.models import Edition, Item, Proof
+from zhunsheng.publish.printed.elements import MARKED
+from zhunsheng.site.catalogue.models import Edition, Item, Proof, Snapshot
+from zhunsheng.site.catalogue.states import state_of
+from zhunsheng.site.look.moment import today
+from zhunsheng.site.office import standard
+from zhunsheng.site.office.clause_rules import RulePart
 from zhunsheng.site.office.clauses import mark_of
+from zhunsheng.site.office.templatetags.office import anchor
+from zhunsheng.site.office.working import Progress
 
 ELDER = "yuexiu/standards/elderly/01-elder-health.yaml"
 Find = Callable[[str], Edition]
@@ -63,11 +72,86 @@ def test_a_closed_chapter_shows_what_wants_somebody(office: Client, edition: Fin
     assert "mark-undecided" in line[: line.index("</a>")]
 
 
+@pytest.mark.parametrize(
+    "path", ["yuexiu-2021/standards/elderly/01-elder-health.yaml", "small-district/standards/elderly.yaml"]
+)
+def test_what_was_not_proved_does_not_say_that_nothing_is_above(office: Client, edition: Find, path: str) -> None:
+    """An edition that is over, or another district's, is not in the proofs of the day: its rules wait for a proof."""
+    page = text_of(office.get(f"/office/standards/{edition(path).pk}?clause=all"))
+    assert "有规则，还没有证明" in page
+    assert "有规则，上级没有规定" not in page
+    assert "没有可证的规定" not in page
+
+
+def test_while_proofs_are_made_nothing_is_said_of_what_is_above(
+    office: Client, edition: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No verdict, no mark of one, and no claim that there is nothing to prove."""
+    monkeypatch.setattr(standard, "proved", lambda asked, folder: Progress(3, 81))
+    page = text_of(office.get(f"/office/standards/{edition(ELDER).pk}?clause=all&on={today() + timedelta(days=3)}"))
+    assert "有规则，还没有证明" in page
+    assert "有规则，上级没有规定" not in page
+    assert "没有可证的规定" not in page and "还没有证明" in page
+
+
+def test_a_rule_names_its_item_and_not_an_id(office: Client, edition: Find) -> None:
+    """Where a text has several items, each rule says of which it is, in the words that people use."""
+    page = text_of(
+        office.get(f"/office/standards/{edition('yuexiu/standards/health/02-family-doctor.yaml').pk}?clause=all")
+    )
+    names = set(re.findall(r'<p class="rule-name">.*?<span class="faint">([^<]*)</span>', page))
+    assert len(names) > 1
+    assert not any(re.fullmatch(r"[a-z_]+", name) for name in names)
+
+
+def test_a_catalogue_above_another_district_has_no_cells_on_our_board(office: Client, edition: Find) -> None:
+    """What is not above the district is no column of its board."""
+    page = text_of(office.get(f"/office/standards/{edition('small-district/national/standards/elderly.yaml').pk}"))
+    assert "列出的事项" in page and "/office/floor/" not in page
+
+
+def test_another_districts_text_leads_to_no_page_of_ours(office: Client, edition: Find) -> None:
+    """Guides and manuals are the district's own; whoever stands above is no service point."""
+    page = text_of(office.get(f"/office/standards/{edition('small-district/standards/elderly.yaml').pk}?clause=5.1"))
+    assert "/items/health-check" not in page
+    assert "/office/posts/" not in page
+    chain = page[page.index("derivation") : page.index("clause-tree")]
+    assert "服务点" not in chain and "国家" in chain
+
+
+def test_an_argument_for_a_quicker_promise_is_found_at_its_clause(
+    office: Client, edition: Find, district: Snapshot
+) -> None:
+    """Whoever wrote why the limit is better relies on the clause that sets it."""
+    seen = 0
+    for name, loaded in state_of(district).library().workspace.files.items():
+        for service in loaded.model.services.values() if loaded.model is not None else ():
+            argued = [one.argument.zh for one in service.exceeds if one.aspect == "time"]
+            if argued and service.promise is not None and service.promise.clause and seen < 3:
+                pk = edition(f"yuexiu/{name}").pk
+                assert escape(argued[0]) in text_of(
+                    office.get(f"/office/standards/{pk}?clause={service.promise.clause}")
+                )
+                seen += 1
+    assert seen
+
+
+def test_every_clause_has_a_place_of_its_own(office: Client, district: object) -> None:
+    """5.1.1 and 5.11 are two places; no page has one id twice."""
+    assert anchor("5.1.1") != anchor("5.11") and anchor("A.1") == "c-A-1"
+    for one in Edition.objects.filter(workspace="yuexiu", clauses_count__gt=0)[::9]:
+        page = text_of(office.get(f"/office/standards/{one.pk}?clause=all"))
+        found = re.findall(r' id="(c-[^"]*)"', page)
+        assert len(found) == len(set(found)) == one.clauses.exclude(kind__in=MARKED).count(), one.path
+
+
 def test_a_clause_without_claims_is_not_proved() -> None:
     """No rule, no mark; words that require something are for a person to judge."""
     assert mark_of((), (), "") == ""
     assert mark_of((), (), "应") == "text"
     assert mark_of((), (), "宜") == ""
+    rule = (RulePart("level", "a", "b.c", "", (), ""),)
+    assert (mark_of(rule, (), "应"), mark_of(rule, (), "应", is_judged=False)) == ("rule", "open")
 
 
 def test_no_failure_is_hidden(office: Client, district: object) -> None:
@@ -110,10 +194,14 @@ def test_service_points_rely_on_the_district(office: Client, edition: Find) -> N
 
 
 def test_a_service_point_shows_the_chain_above_it(office: Client, edition: Find) -> None:
-    """City, district, point, in this order."""
+    """City, district, point, in this order, by level and year: nobody reads the names of folders."""
     page = text_of(office.get(f"/office/standards/{edition('centres/baiyun/standards/centre.yaml').pk}"))
     chain = page[page.index("derivation") : page.index("clause-tree")]
-    assert chain.index("gz/2023") < chain.index("yuexiu") < chain.index("yikang/baiyun")
+    assert re.findall(r'<span class="level">(\S+) <span class="faint">([^<]*)<', chain) == [
+        ("市", "2023"),
+        ("区", "2023"),
+        ("服务点", "白云街道颐康中心"),
+    ]
 
 
 def test_a_catalogue_lists_its_items(office: Client, edition: Find) -> None:

@@ -204,8 +204,63 @@ def test_while_proofs_are_made_the_page_says_how_far(
     assert reader.get("/office/floor").status_code == 500
 
 
+def test_a_waiting_page_hears_that_the_work_failed(
+    reader: Client, run: ProofRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """htmx puts no answer that is an error into a page, so that the part that asks again is answered with 200."""
+    from zhunsheng.site.office import floor_asked
+    from zhunsheng.site.office.working import Progress
+
+    monkeypatch.setattr(floor_asked, "proved", lambda asked: Progress(failed=True))
+    part = reader.get("/office/floor", headers={"HX-Request": "true", "HX-Target": "floor-waiting"})
+    assert part.status_code == 200
+    html = part.content.decode()
+    assert "没有证完" in html and "hx-get" not in html
+
+
+def test_a_cell_asked_for_when_the_proofs_are_gone_sends_the_board_to_wait(
+    reader: Client, run: ProofRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The panel has no place for the waiting page; the board loads itself anew and waits."""
+    from zhunsheng.site.office import floor_asked
+    from zhunsheng.site.office.working import Progress
+
+    monkeypatch.setattr(floor_asked, "proved", lambda asked: Progress(1, 81))
+    answer = reader.get(
+        "/office/floor/cn/2023/elder_health", headers={"HX-Request": "true", "HX-Target": "floor-panel"}
+    )
+    assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
+
+
+def test_everything_that_wants_work_is_in_the_list_beside_the_board(
+    reader: Client, run: ProofRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row may hold two items of one standard; the one behind the worse one wants work as well."""
+    first, second = Proof.objects.filter(run=run, lower="yuexiu", upper="gz/2023", verdict="proved")[:2]
+    for one in (first, second):
+        for language in ("zh", "en"):
+            judgement = {
+                **one.data[language]["judgements"][0],
+                "verdict": "not_formalised",
+                "reason": f"想看 {one.item}",
+            }
+            one.data[language]["judgements"] = [judgement]
+        one.verdict, one.derived = "not_formalised", [f"only_{one.item}"]
+        one.save()
+
+    def together(*args: Any) -> Any:
+        board = board_of(*args)
+        cells = [cell for row in board.rows for cell in row.cells.pop("gz/2023", []) if cell.verdict in TODO]
+        board.rows[0].cells["gz/2023"] = cells
+        return board
+
+    monkeypatch.setattr("zhunsheng.site.office.floor_asked.board_of", together)
+    reasons = {line["reason"] for line in reader.get("/office/floor").context["todo"]}
+    assert {f"想看 {first.item}", f"想看 {second.item}"} <= reasons
+
+
 def test_a_waiting_page_loads_itself_anew_when_the_proofs_are_there(reader: Client, run: ProofRun) -> None:
-    for address in ("/office/floor", "/office/floor/cn/2023/elder_health"):
+    for address in ("/office/floor", "/office/floor/cn/2023/elder_health", "/office/floor.csv", "/office/floor.xlsx"):
         answer = reader.get(address, headers={"HX-Request": "true", "HX-Target": "floor-waiting"})
         assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
 

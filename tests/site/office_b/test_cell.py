@@ -68,6 +68,24 @@ def test_the_smallest_change_is_shown_word_by_word_and_proved(reader: Client, ru
     assert "<del>为本市户籍，且</del>" in page.content.decode()
 
 
+def test_an_item_that_is_missing_altogether_can_be_taken_over(reader: Client, run: ProofRun) -> None:
+    """Nothing here derives from it, so that the smallest change is the item itself."""
+    row = Proof.objects.filter(run=run, lower="yuexiu", upper="cn/2023", derived=[]).first()
+    assert row is not None
+    row.verdict = "missing"
+    row.save()
+    answer = reader.get(f"/office/floor/change/cn/2023/{row.item}")
+    assert answer.status_code == 200
+    (part,) = answer.context["found"]["parts"]
+    assert part["new"] and part["changes"]
+
+
+@pytest.mark.parametrize("item", ["elder_health", "collective_support"])
+def test_where_nothing_fails_there_is_nothing_to_mend(reader: Client, run: ProofRun, item: str) -> None:
+    """Proved, or for a person to judge: no page says that small changes were tried."""
+    assert reader.get(f"/office/floor/change/cn/2023/{item}").status_code == 404
+
+
 def test_a_proved_cell_says_what_was_proved_and_for_whom(reader: Client, run: ProofRun) -> None:
     words = text_of(reader.get("/office/floor/cn/2023/elder_health").content.decode())
     assert "对本区范围内（" in words and "每一位可能的居民" in words
@@ -127,6 +145,6 @@ def test_what_is_not_there_is_not_found(reader: Client, run: ProofRun, address: 
 
 def test_a_claim_leads_to_its_clause(reader: Client, run: ProofRun) -> None:
     html = reader.get("/office/floor/cn/2023/fp_special_support").content.decode()
-    address = re.search(r'href="(/office/standards/[0-9]+\?clause=5\.1)#c-51"', html)
+    address = re.search(r'href="(/office/standards/[0-9]+\?clause=5\.1)#c-5-1"', html)
     assert address is not None
     assert "#item-fp_special_support" in html

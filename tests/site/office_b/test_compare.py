@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +12,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from zhunsheng.site.catalogue.models import Edition, Item, Snapshot
+from zhunsheng.site.look.moment import Moment
+from zhunsheng.site.office.asking import Asked
+from zhunsheng.site.office.compare_pairs import beside
+from zhunsheng.site.office.compare_sides import Side, side_of
 
 
 def item(workspace: str, key: str) -> str:
@@ -50,6 +56,41 @@ def test_ours_with_another_district(reader: Client, district: Snapshot) -> None:
     (meaning,) = result["items"]
     assert meaning["relation"] == "crossing"
     assert "不是本区户籍（左边）" in meaning["gains"] and "不是本区户籍（右边）" in meaning["loses"]
+
+
+def test_another_districts_ids_pair_nothing(reader: Client, district: Snapshot) -> None:
+    """Contents of other names are told as written on one side, and are neither a gain nor a loss."""
+    (meaning,) = compared(reader, item("small-district", "health-check"), item("yuexiu", "elder_health"))["items"]
+    told = {one["text"]: one["effect"] for one in meaning["fields"]}
+    assert told["只有左边写了「体格检查」"] == told["只有右边写了「体格检查与辅助检查」"] == "other"
+    assert not any(text.startswith(("取消", "新增")) for text in told)
+
+
+def side(asked: Asked, workspace: str, key: str) -> Side:
+    """One side of a comparison."""
+    found = side_of(asked, item(workspace, key))
+    assert found is not None
+    return found
+
+
+def test_only_parts_of_one_name_are_set_side_by_side(district: Snapshot) -> None:
+    """Two districts use one id for two things, and two ids for one thing: the name decides."""
+    asked = Asked(Moment(date(2025, 10, 9)), district, "zh")
+    left, right = side(asked, "small-district", "health-check"), side(asked, "yuexiu", "elder_health")
+    ours, theirs = left.service, right.service
+    check, advice = theirs.deliverables["annual-check"], theirs.deliverables["health-advice"]
+    mine = ours.deliverables["examination"]
+    assert set(beside(left, ours, right, theirs).deliverables) == {"left:examination"}
+    same_id = replace(ours, deliverables={"annual-check": replace(mine, id="annual-check")})
+    assert set(beside(left, same_id, right, theirs).deliverables) == {"left:annual-check"}
+    same_name = replace(ours, deliverables={"other": replace(mine, id="other", title=check.title),
+                                            "annual-check": replace(mine, id="annual-check", title=advice.title)})  # fmt: skip
+    found = beside(left, same_name, right, theirs).deliverables
+    assert {name: one.title for name, one in found.items()} == {
+        "annual-check": check.title,
+        "health-advice": advice.title,
+    }
+    assert beside(right, theirs, right, theirs) is theirs
 
 
 def test_nobody_gains_and_nobody_loses_is_said(reader: Client, district: Snapshot) -> None:

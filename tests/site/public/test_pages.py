@@ -7,15 +7,25 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from zhunsheng.site.catalogue import selectors, states
 from zhunsheng.site.catalogue.models import Edition, Item, ProofRun
-from zhunsheng.site.look.moment import today
+from zhunsheng.site.look.moment import read_moment, today
+from zhunsheng.site.public.here import Here
 from zhunsheng.site.public.life_events import COMMON_ITEMS, LIFE_EVENTS
+from zhunsheng.site.public.standards import references_of
 
 pytestmark = pytest.mark.usefixtures("district")
+
+
+def _request(on: str) -> HttpRequest:
+    """A request that asks about a day."""
+    request = RequestFactory().get("/", {"on": on})
+    request.moment = read_moment(on, None)  # type: ignore[attr-defined]
+    return request
 
 
 def words(response: Any) -> str:
@@ -191,6 +201,31 @@ def test_standards_show_every_clause(client: Client) -> None:
     for clause in edition.clauses.all():
         assert f'id="c{clause.no}"' in page
     assert "不是正式文本" in words(response)
+
+
+def test_clauses_say_in_which_language_they_are(client: Client) -> None:
+    pk = standard_of("elder_health")
+    edition = Edition.objects.get(pk=pk)
+    chinese, english = (client.get(reverse("public:standard", args=[pk]), {"lang": one}) for one in ("zh", "en"))
+    assert {one.lang for one in chinese.context["clauses"]} == {"zh-Hans"}
+    for line, clause in zip(english.context["clauses"], edition.clauses.order_by("position"), strict=True):
+        assert line.lang == ("en" if clause.text_en else "zh-Hans")
+        assert line.title_lang == ("en" if clause.title_en else "zh-Hans")
+    assert edition.clauses.exclude(title_en="").exists() or edition.clauses.exclude(text_en="").exists()
+
+
+def test_what_is_named_has_the_status_of_the_day(client: Client) -> None:
+    """What a register says of one dated standard is not said of another one, nor of an earlier day."""
+    today = {
+        one.row.code: one.status
+        for edition in selectors.editions(selectors.snapshot_for(), date(2024, 6, 1)).filter(workspace="yuexiu")
+        for one in references_of(Here.of(_request("2024-06-01")), edition)
+    }
+    assert any(status is not None for status in today.values())
+    for code, status in today.items():
+        if status is not None and selectors.reference_key(code) != code:
+            assert status.code == code
+        assert status is None or status.since is None or status.since <= date(2024, 6, 1) or status.status == "later"
 
 
 def test_an_edition_that_is_over_says_so(client: Client) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote, urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -85,6 +88,12 @@ def test_a_sentence_about_a_person_stays_out_of_addresses(client: Client) -> Non
     assert 'name="sentence"' in response.content.decode()
     assert {one.id for one in response.context["happening"]} == {"elder-care", "disability"}
     assert not client.session.keys()
+    page = response.content.decode()
+    assert quote(SENTENCE) not in page
+    assert urlencode({"q": SENTENCE}) not in page
+    carrying = [form for form in re.findall(r"(?s)<form.*?</form>", page) if f'value="{SENTENCE}"' in form]
+    assert len(carrying) == 2
+    assert all('method="post"' in form for form in carrying)
 
 
 def test_a_question_needs_no_cookie(district: Snapshot) -> None:
@@ -92,11 +101,17 @@ def test_a_question_needs_no_cookie(district: Snapshot) -> None:
     assert (answer.status_code, len(answer.cookies)) == (303, 0)
 
 
+@pytest.mark.parametrize("page", ["9" * 5000, "1" * 7, "0", "-1", "2x", "１"])
+def test_a_page_that_is_none_is_the_first(page: str) -> None:
+    assert Asked.of({"q": "x", "page": page}).page == 0
+
+
 @given(st.text(max_size=30))
 def test_any_question_is_read(text: str) -> None:
     asked = Asked.of({"q": text, "page": text, "kind": text, "level": text})
     assert asked.page >= 0
     assert asked.kind in ("", "item", "standard", "material", "clause")
+    assert "%00" not in Asked.of({"q": f"\0{text}", "domain": f"\0{text}"}).address()  # no database takes it
     assert isinstance(speaks_of_person(text), bool)
 
 

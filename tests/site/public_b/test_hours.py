@@ -94,8 +94,13 @@ def test_beyond_the_holiday_notices_nothing_is_certain() -> None:
 def test_english_names_the_days() -> None:
     assert hours_words(TEXT, "en") == "Mon–Fri 08:30–12:00, 14:00–17:30; Sat 09:00–14:00"
     assert hours_words("08:30-17:30", "en") == "08:30–17:30"
-    assert hours_words(TEXT, "zh") == TEXT
     assert hours_words("请来电咨询", "en") == "请来电咨询"
+
+
+def test_chinese_sets_stretches_and_days_apart() -> None:
+    assert hours_words(TEXT, "zh") == "周一至周五08:30–12:00、14:00–17:30；周六09:00–14:00"
+    assert hours_words("周一、周三08:30 - 12:00", "zh") == "周一、周三08:30–12:00"
+    assert hours_words("请来电咨询 - 随时", "zh") == "请来电咨询 - 随时"
 
 
 def test_a_week_is_told_only_where_days_are_named() -> None:
@@ -114,6 +119,7 @@ def test_what_is_written_is_read_back(days: str, spans: list[tuple[int, int]]) -
     stretches = read_hours(text)
     assert stretches is not None
     assert [(one.start, one.end) for one in stretches] == [(start, start + length) for start, length in spans]
+    assert read_hours(hours_words(text, "zh")) == stretches
 
 
 @given(

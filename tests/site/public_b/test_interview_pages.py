@@ -15,6 +15,7 @@ from zhunsheng.site.catalogue.models import Snapshot
 from zhunsheng.site.catalogue.states import state_of
 from zhunsheng.site.look.moment import today
 from zhunsheng.site.public.interview_form import PERSONS, Asking, Move, for_person
+from zhunsheng.site.public.interview_selectors import narrowed
 from zhunsheng.site.public.interview_shown import step
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,17 @@ def test_every_answer_can_be_changed_in_its_place(client: Client, district: Snap
     }
 
 
+def test_an_answer_stays_as_it_was_until_a_new_one_can_be_used(client: Client, district: Snapshot) -> None:
+    text = post(client, {"a.age": "40", "a.dibao": "true", "change": "age"})
+    text = post(client, {**fields(text, "question"), "value": "abc"})
+    assert "读不懂" in text
+    kept = [(name, value) for name, value in fields(text, "question").items() if name.startswith("a.")]
+    assert kept == [("a.age", "40"), ("a.dibao", "true")]
+    text = post(client, {**fields(text, "question"), "value": "41"})
+    kept = [(name, value) for name, value in fields(text, "thread-form").items() if name.startswith("a.")]
+    assert kept == [("a.age", "41"), ("a.dibao", "true")]  # in its place
+
+
 def test_back_asks_the_last_answer_again(client: Client, district: Snapshot) -> None:
     text = post(client, {"a.age": "67", "a.dibao": "true", "back": "1"})
     assert asked(text) == "dibao"
@@ -162,6 +174,14 @@ def test_refusals_give_clause_fact_and_way_out(client: Client, interview: Interv
     assert "不符合条件" not in text
 
 
+def test_a_refusal_names_everything_that_is_missing(client: Client, interview: Interview) -> None:
+    facts = {"age": "60", "disability_certificate": "false", "disability_grade": "0", "disability_type": "none"}
+    reasons = interview.given(facts).result("disability_care").reasons
+    assert len(reasons) > 2
+    text = post(client, {f"a.{fact}": value for fact, value in facts.items()} | {"item": "disability_care"})
+    assert [reason.words for reason in reasons if reason.words not in text] == []
+
+
 def test_what_lies_below_the_floor_is_said_to_be_checked(client: Client, district: Snapshot) -> None:
     from zhunsheng.site.catalogue.models import Proof
     from zhunsheng.site.public.floor_marks import BELOW
@@ -187,6 +207,15 @@ def test_what_lies_below_the_floor_is_said_to_be_checked(client: Client, distric
             "/interview/sheet",
         )
     assert "这一条正在同国家标准核对" in text
+
+
+def test_a_rule_that_does_not_say_all_is_marked_where_it_refuses_too(client: Client, interview: Interview) -> None:
+    facts = {"age": "40"}
+    results = interview.given(facts).results("zh")
+    unsure = [one for one in results if one.approximate and one.status in (Status.ENTITLED, Status.NOT_ENTITLED)]
+    assert [one for one in unsure if one.status is Status.NOT_ENTITLED and not one.nobody_here]
+    text = post(client, {"a.age": "40"}, "/interview/sheet")
+    assert text.count("原文比规则更细") == sum(not one.nobody_here for one in unsure)
 
 
 def test_nobody_here_reads_so(client: Client, interview: Interview) -> None:
@@ -215,12 +244,20 @@ def test_starting_points(client: Client, district: Snapshot) -> None:
     assert client.get("/interview?domain=nowhere&item=nothing&event=none").status_code == 200
 
 
+def test_a_domain_without_items_on_the_day_asks_for_all(interview: Interview) -> None:
+    one = Interview.of(interview.plan.library, interview.plan.day, offered={"dibao"})
+    assert narrowed(one, Asking(domain="elderly")).items == ("dibao",)
+    assert narrowed(one, Asking(domain="assistance")).items == ("dibao",)
+    assert "dibao" not in narrowed(interview, Asking(domain="elderly")).items
+
+
 def test_a_sentence_is_read_and_must_be_confirmed(client: Client, district: Snapshot) -> None:
     text = post(client, {"sentence": "父亲 82 岁，走路不方便", "begin": "1"})
     assert "核对读到的情况" in text
     assert '<option value="father" selected>' in text
     assert 'name="a.age" value="82" checked' in text
     assert 'name="fact"' not in text
+    assert ">适老化</a>" in text  # what was understood as a need, and is no answer
     text = post(client, {"person": "father", "a.age": "82", "begin": "1"})
     assert fields(text, "question")["a.age"] == "82"
 
@@ -242,6 +279,25 @@ def test_the_sheet_has_everything_on_paper(client: Client, interview: Interview)
     assert "is-large" in large
     assert "不在大字单上" in large
     assert "还没有回答" in client.get("/interview/sheet").content.decode()
+
+
+def test_the_sheet_says_what_is_wrong_with_the_answers(client: Client, district: Snapshot) -> None:
+    """Nobody takes home a result of answers that cannot be true, or were not used, without being told."""
+    text = post(client, {"a.sex": "male", "a.age": "40", "a.pregnant": "true"}, "/interview/sheet")
+    assert "不能同时成立" in text
+    text = post(client, {"a.age": "abc", "a.dibao": "true", "large": "1"}, "/interview/sheet")
+    assert "「年龄」的答案「abc」读不懂" in text
+
+
+def test_a_sheet_speaks_as_paper_does(client: Client, district: Snapshot) -> None:
+    told = {"a.age": "82", "a.local_hukou": "true"}
+    text = post(client, told, "/interview/sheet?on=2024-03-01")
+    assert "结果按 2024-03-01 执行的标准和所答情况算出" in text
+    assert "在本页更新" not in text
+    large = post(client, {**told, "large": "1"}, "/interview/sheet")
+    assert 'id="sheet-form"' in large
+    assert large.count("样，见服务指南") > text.count("样，见服务指南")  # shorter, and it says so
+    assert re.search(r"另有 \d+ 项须由工作人员看原文决定，不在大字单上", large)
 
 
 def test_english_and_the_day(client: Client, district: Snapshot) -> None:

@@ -104,7 +104,7 @@ def test_a_point_says_when_where_and_what(client: Client) -> None:
     for words in (
         "白云街道颐康中心",
         "020-00000536",
-        "周一至周五08:00-18:00",
+        "周一至周五08:00–18:00",
         "约数",
         "长寿保健金",
         "示例内容",

@@ -57,6 +57,8 @@ def opened(
         data: Any = (request.post_data_buffer or b"") if request.method == "POST" else None
         kind = request.headers.get("content-type", "application/x-www-form-urlencoded")
         response = client.generic(request.method, address, data or b"", content_type=kind, headers=headers)
+        if response.status_code == 302:  # the browser would follow to where nobody answers
+            response = client.get(response.headers["Location"])
         kept = {name: value for name, value in response.headers.items() if name.lower() not in _DROPPED}
         kept["Content-Type"] = response.headers["Content-Type"]
         route.fulfill(status=response.status_code, headers=kept, body=response.content)
@@ -196,6 +198,35 @@ def test_the_sheet_opens_beside_and_can_be_printed(opened: Open) -> None:
     sheet = other.value
     sheet.wait_for_selector("[data-print]:not([hidden])")
     assert urlsplit(sheet.url).query == ""
+    sheet.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    sheet.click("[data-print]")
+    assert sheet.evaluate("window.printed") == 1
+
+
+@pytest.mark.parametrize("press", [".head-tools a[hreflang=en]", "[data-display=elder]"])
+def test_the_sheet_keeps_its_answers_in_another_language_or_size(opened: Open, press: str) -> None:
+    page = opened("/interview/helping")
+    page.click("button[name=begin]")
+    page.wait_for_selector("#helping-form")
+    page.fill("[name='a.age']", "82")
+    page.press("[name='a.age']", "Tab")
+    page.wait_for_selector(".is-answered:has([name='a.age'])")
+    page.eval_on_selector(".interview-papers form", "form => form.removeAttribute('target')")
+    page.click(".interview-papers form button >> nth=0")
+    page.wait_for_selector(".interview-sheet dl")
+    page.click(press)
+    until(page, "() => document.documentElement.lang === 'en' || document.documentElement.hasAttribute('data-elder')")
+    until(page, "() => document.querySelector('.interview-sheet dl')?.innerText.includes('82')")
+
+
+def test_larger_letters_keep_the_answers(opened: Open) -> None:
+    page = opened("/interview")
+    begin(page)
+    reply(page)
+    before = page.locator("#thread-form li").count()
+    page.click("[data-display=elder]")
+    until(page, "() => document.documentElement.hasAttribute('data-elder') && document.querySelector('#thread-form')")
+    assert page.locator("#thread-form li").count() == before
 
 
 def test_helping_updates_as_one_types_and_keeps_the_place(opened: Open) -> None:

@@ -65,12 +65,14 @@ def _load(session: Session, folder: Path, district: str | None, note: str | None
     from zhunsheng.cli.refusal import refuse
     from zhunsheng.cli.render.blocks import items, line, para
     from zhunsheng.site.catalogue import proofs, states
-    from zhunsheng.site.catalogue.operations import NotRecorded, record
-    from zhunsheng.site.catalogue.trees import sources_of
+    from zhunsheng.site.catalogue.models import Snapshot
+    from zhunsheng.site.catalogue.operations import BeforeNewest, NotRecorded, record
+    from zhunsheng.site.catalogue.trees import NoWorkspace, sources_of
     from zhunsheng.site.look.moment import today
 
     if district is None:
         raise Problem(T("请用 --district 写明哪个文件夹是本区的工作区"), T("例如 --district yuexiu"))
+    before = Snapshot.objects.order_by("-id").values_list("pk", flat=True).first()
     try:
         with Progress(session.say(T("装入标准"))) as progress:
             snapshot, changes = record(
@@ -83,15 +85,24 @@ def _load(session: Session, folder: Path, district: str | None, note: str | None
             proofs.run(states.state_of(snapshot), district, today())
     except NotRecorded as refused:
         return refuse(session, "database", refused.findings)
-    except ValueError as error:
-        raise Problem(T("没有装入：{reason}", reason=str(error)), None) from None
+    except NoWorkspace as absent:
+        raise Problem(
+            T("没有装入：「{folder}」里没有工作区（workspace.yaml）", folder=absent.folder),
+            T("这里的工作区：{names}", names="、".join(absent.known)) if absent.known else None,
+        ) from None
+    except BeforeNewest as early:
+        newest, now = (f"{moment.astimezone(_HERE):%Y-%m-%d %H:%M:%S}" for moment in (early.newest, early.at))
+        raise Problem(
+            T("没有装入：最近一次记在 {newest}，现在是 {now}", newest=newest, now=now), T("请核对这台机器的时钟")
+        ) from None
     counted = {kind: sum(one.kind == kind for one in changes) for kind in ("edition", "span", "withdrawn")}
     lines = [
         T("新的版本 {n} 个", n=counted["edition"]),
         T("施行起止有变的 {n} 个", n=counted["span"]),
         T("不再有的 {n} 个", n=counted["withdrawn"]),
     ]
-    said = T("已记为第 {n} 次", n=snapshot.pk) if changes else T("内容没有变化，仍是第 {n} 次", n=snapshot.pk)
+    recorded = snapshot.pk != before  # also a tree in which no standard changed, but a note or an organisation did
+    said = T("已记为第 {n} 次", n=snapshot.pk) if recorded else T("内容没有变化，仍是第 {n} 次", n=snapshot.pk)
     blocks: list[Block] = [para(session.say(said)), items(line(session.say(one)) for one in lines)]
     return session.show("database", Exit.WELL, {"snapshot": snapshot.pk, "changes": counted}, blocks)
 

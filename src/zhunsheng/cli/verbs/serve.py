@@ -86,6 +86,7 @@ def begin(data: str | None, *, static: bool = False) -> None:
 def _demonstration(standards: Path) -> list[tuple[str, str, str]]:
     """Record the past and make the accounts; returns those that are new, with passwords."""
     from zhunsheng.site.accounts.seeding import demonstration_accounts
+    from zhunsheng.site.catalogue.operations import BeforeNewest, NotRecorded
     from zhunsheng.site.demonstration import record_past
     from zhunsheng.site.look.moment import today
 
@@ -96,6 +97,21 @@ def _demonstration(standards: Path) -> list[tuple[str, str, str]]:
         raise Problem(
             T("没有文件夹「{path}」", path=str(error.args[0])),
             T("请在项目文件夹里运行，或用 --standards 指明标准文件夹"),
+        ) from None
+    except BeforeNewest:
+        raise Problem(
+            T("这个数据文件夹里已经有标准，不能再装入演示"),
+            T("给演示一个自己的文件夹：zhunsheng serve --demo --data DIR"),
+        ) from None
+    except NotRecorded as refused:
+        first = refused.findings[0]
+        raise Problem(
+            T(
+                "演示的标准有 {n} 处错误，没有装入：{first}",
+                n=len(refused.findings),
+                first=f"{first.place.path}:{first.place.line}",
+            ),
+            T("逐条列出：zhunsheng check {path}", path=str(standards / "yuexiu")),
         ) from None
     made = demonstration_accounts(today())
     return [(name, password, str(role)) for name, password, role in made if password]

@@ -236,10 +236,8 @@ def _node(
     title: str, known: Mapping[str, Box],
 ) -> FrameworkNode:  # fmt: skip
     box = known.get(number)
-    if places:
-        domain = places[0].domain  # which all of them have, whatever lies in the boxes below
-    else:
-        domain = next(iter(domains)) if len(domains) == 1 and number != root else None
+    shared = next(iter(domains)) if len(domains) == 1 and number != root else None
+    domain = places[0].domain if places else shared  # of a box with places that of all of them, whatever lies below
     category = places[0].category if places else box.category if box is not None else None
     if box is not None:
         words = box.title

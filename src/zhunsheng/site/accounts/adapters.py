@@ -7,6 +7,7 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -44,6 +45,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Never: accounts are made by administrators."""
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Failures count for the name alone: the name of the host, and the port in it, are the sender's to write."""
+        return str(credentials.get("username", "")).lower()
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not from who has just signed in to register a second factor: the same would be asked twice."""
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        if not required or app != "allauth.mfa":
+            return required
+        return not sessions.has_just_come_without_second_factor(context.request)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the attempt; too many are refused with the time to wait."""
         try:
@@ -53,8 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise throttle.refusal(request, "login_failed", key) from refused
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
-        """A password that an administrator made opens nothing after its time."""
-        if user.one_time_until is not None and user.one_time_until < timezone.now():
+        """A password that an administrator made opens nothing after its time; who comes through a server needs none."""
+        through_server = "sociallogin" in (kwargs.get("signal_kwargs") or {})
+        over = user.one_time_until is not None and user.one_time_until < timezone.now()
+        if over and not through_server:
             audit.append("sign-in.expired", None, user, sessions.address_of(request))
             words = gettext("管理员发的一次性密码只在一段时间内有效，现在已过。请管理员再发一个。没有登录。")
             return errors.problem(request, 403, gettext("一次性密码已过期"), words)

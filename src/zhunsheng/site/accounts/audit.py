@@ -98,11 +98,19 @@ def check(entries: Iterable[AuditEntry], last_number: int, last_hash: str) -> Ve
 
 
 def verify() -> Verified:
-    """Read the whole trail."""
-    with transaction.atomic():
-        head = AuditHead.objects.select_for_update().filter(pk=1).first()
-        entries = AuditEntry.objects.order_by("number").iterator(chunk_size=2000)
-        return check(entries, head.number if head else 0, head.hash if head else BEGINNING)
+    """Read the whole trail as it was when this began; whoever signs in meanwhile does not wait for it."""
+    number, last = _head()
+    lines = AuditEntry.objects.order_by("number")
+    found = check(lines.filter(number__lte=number).iterator(chunk_size=2000), number, last)
+    newest = lines.values_list("number", flat=True).last() or 0
+    if found.holds and newest > _head()[0]:  # beyond the head, and not because the trail has grown
+        return Verified(found.count, found.head, number + 1)
+    return found
+
+
+def _head() -> tuple[int, str]:
+    """Number and hash of the last line."""
+    return AuditHead.objects.filter(pk=1).values_list("number", "hash").first() or (0, BEGINNING)
 
 
 def plain(**values: Any) -> Mapping[str, Any]:

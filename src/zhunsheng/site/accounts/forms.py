@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa_forms
@@ -76,9 +77,12 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc
 
 
 def _spend(user: User, code: str) -> bool:
-    """Whether a code is used for the first time while it is valid, the tolerated steps on both sides included."""
+    """Whether a code is used for the first time while it is valid, the tolerated steps on both sides included.
+
+    However it was written: ``123-456`` opens what ``123456`` opens.
+    """
     lasts = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
-    return bool(cache.add(f"second-factor-spent:{user.pk}:{code.strip()}", "y", timeout=lasts))
+    return bool(cache.add(f"second-factor-spent:{user.pk}:{normalize_user_code(code)}", "y", timeout=lasts))
 
 
 class _CodeMixin(forms.Form):

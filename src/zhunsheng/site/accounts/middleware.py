@@ -37,12 +37,11 @@ class Access:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """End an old session before anything reads it; afterwards, keep nothing of a signed-in page on the device."""
-        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if has_session:
-            _end_if_over(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        _end_if_over(request)
         response = self.get_response(request)
-        if has_session or response.cookies.get(settings.SESSION_COOKIE_NAME):
-            _keep_private(request, response)
+        _keep_private(request, response)
         return response
 
     def process_view(
@@ -67,7 +66,6 @@ def _end_if_over(request: HttpRequest) -> None:
         return
     now = time.time()
     if sessions.is_over(request.session, now):
-        sessions.forget(request.session.session_key)
         logout(request)
         messages.info(request, _("您有一段时间没有操作，已自动退出。请重新登录。"))
     else:
@@ -106,15 +104,22 @@ def refuse(request: HttpRequest, permission: access.Permission | None) -> HttpRe
 def _first_things_first(request: HttpRequest, user: User) -> HttpResponse | None:
     """A one-time password is changed, and a demanded second factor registered, before anything else."""
     name = request.resolver_match.url_name if request.resolver_match else None
-    if user.must_change_password and user.has_usable_password():
+    if user.must_change_password and _came_by_password(request, user):
         return None if name in _DURING_CHANGE else _lead(request, "account_change_password")
-    if name in _DURING_ENROLMENT or request.session.get(_HAS_SECOND_FACTOR):
+    if name in _DURING_ENROLMENT:
         return None
-    if access.must_have_second_factor(user, settings.SECOND_FACTOR_ROLES):
+    if not access.must_have_second_factor(user, settings.SECOND_FACTOR_ROLES):
+        request.session.pop(_HAS_SECOND_FACTOR, None)  # it may be given up now; asked anew where a role demands it
+    elif not request.session.get(_HAS_SECOND_FACTOR):
         if not get_mfa_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP]):
             return _lead(request, "mfa_activate_totp")
         request.session[_HAS_SECOND_FACTOR] = True
     return None
+
+
+def _came_by_password(request: HttpRequest, user: User) -> bool:
+    """Whether the password counted: who came through a sign-in server may never have been told one."""
+    return user.has_usable_password() and "socialaccount" not in sessions.methods(request, user)
 
 
 def _lead(request: HttpRequest, name: str) -> HttpResponse:

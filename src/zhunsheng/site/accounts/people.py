@@ -19,6 +19,7 @@ from zhunsheng.site.accounts import access, operations, selectors
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.accounts.models import Role, User
 from zhunsheng.site.accounts.people_forms import EndRoleForm, FilterForm, IdentityForm, NewPersonForm, RoleForm
+from zhunsheng.site.accounts.trail import in_words
 from zhunsheng.site.accounts.views import user_of
 from zhunsheng.site.look.moment import today
 
@@ -106,18 +107,20 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _person_page(request: HttpRequest, user: User, status: int = 200, **forms: Form) -> HttpResponse:
     actor = user_of(request)
+    managed = access.may_manage(actor, user)
+    reads_lines = managed or actor.pk == user.pk or access.may(actor, Permission.AUDIT_READ)
     context: dict[str, Any] = {
         "section": "accounts",
         "person": user,
         "held": user.holdings.select_related("organisation", "post").order_by("-since", "-pk"),
         "day": today(),
-        "may_manage": access.may_manage(actor, user),
+        "may_manage": managed,
         "is_self": actor.pk == user.pk,
         "has_second_factor": selectors.has_second_factor(user),
         "codes_left": selectors.unused_recovery_codes(user),
         "sessions": user.signed_in.count(),
         "identities": user.identities.all(),
-        "lines": selectors.audit_lines(user)[:20],
+        "lines": in_words(selectors.audit_lines(user)[:20]) if reads_lines else None,
         "role_form": RoleForm(actor=actor),
         "identity_form": IdentityForm(),
         **forms,
@@ -232,5 +235,5 @@ def trail(request: HttpRequest) -> HttpResponse:
     page = Paginator(selectors.audit_lines(action=action), _ROWS).get_page(request.GET.get("page"))
     verified = operations.verify_audit() if request.GET.get("verify") == "1" else None
     kept = f"action={action}" if action else ""
-    context = {"section": "accounts", "page": page, "kept": kept, "verified": verified}
+    context = {"section": "accounts", "page": page, "lines": in_words(page), "kept": kept, "verified": verified}
     return render(request, "accounts/trail.html", context)

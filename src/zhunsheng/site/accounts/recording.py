@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.signals import password_changed
@@ -15,27 +16,20 @@ from zhunsheng.site.accounts import audit, sessions
 from zhunsheng.site.accounts.models import User
 
 
-def _methods(request: HttpRequest) -> list[str]:
-    """How somebody has proved who they are in this session: password, socialaccount, mfa."""
-    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-
-    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
-    return [str(record.get("method")) for record in records]
-
-
 @receiver(user_logged_in)
 def signed_in(sender: Any, request: HttpRequest, user: User, **_more: Any) -> None:
     """A session has begun."""
     sessions.begin(request, user)
-    audit.append("signed-in", user, user, sessions.address_of(request), methods=_methods(request))
+    audit.append("signed-in", user, user, sessions.address_of(request), methods=sessions.methods(request, user))
 
 
 @receiver(user_logged_out)
 def signed_out(sender: Any, request: HttpRequest, user: User | None, **_more: Any) -> None:
-    """A session has ended by its user's wish."""
+    """A session has ended: by its user's wish, or because its time was over."""
     sessions.forget(request.session.session_key)
     if user is not None:
-        audit.append("signed-out", user, user, sessions.address_of(request))
+        action = "signed-out.over" if sessions.is_over(request.session, time.time()) else "signed-out"
+        audit.append(action, user, user, sessions.address_of(request))
 
 
 @receiver(user_login_failed)

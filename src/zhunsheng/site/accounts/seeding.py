@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -26,13 +27,15 @@ _DEMONSTRATION = (
 def record_organisations(workspace: Workspace) -> int:
     """Take over the tree and the posts of ``organisation.yaml``; what is gone from it is retired, never deleted.
 
-    Returns how many organisations it lists.
+    There is one root: the district, else the first that names no parent.  Whatever else names none lies below it, or its
+    administrator would be one of the whole district.  Returns how many organisations it lists.
     """
     listed = workspace.organisation
     units = {unit.id: unit for unit in listed.organisations}
+    root = _root_of(listed.organisations)
     known: dict[str, Organisation] = {}
     for position, unit in enumerate(listed.organisations):
-        _record_unit(unit, units, known)
+        _record_unit(unit, units, known, root)
         Organisation.objects.filter(pk=known[unit.id].pk).update(position=position)
     Organisation.objects.exclude(key__in=units).update(retired=True)
     for position, post in enumerate(listed.posts):
@@ -52,12 +55,17 @@ def record_organisations(workspace: Workspace) -> int:
     return len(units)
 
 
-def _record_unit(unit: Unit, units: dict[str, Unit], known: dict[str, Organisation]) -> Organisation:
+def _root_of(listed: Sequence[Unit]) -> Unit | None:
+    without = [unit for unit in listed if unit.parent is None]
+    return next((unit for unit in without if unit.kind == "district"), without[0] if without else None)
+
+
+def _record_unit(unit: Unit, units: dict[str, Unit], known: dict[str, Organisation], root: Unit | None) -> Organisation:
     """Record a unit after its parent, wherever the file lists the parent."""
     if unit.id in known:
         return known[unit.id]
-    above = units.get(unit.parent) if unit.parent else None
-    parent = _record_unit(above, units, known) if above else None
+    above = units.get(unit.parent or "", root)
+    parent = _record_unit(above, units, known, root) if above and unit is not root else None
     known[unit.id], _new = Organisation.objects.update_or_create(
         key=unit.id,
         defaults={

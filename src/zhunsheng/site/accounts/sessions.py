@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
@@ -39,6 +41,21 @@ def begin(request: HttpRequest, user: User) -> None:
             "browser": request.META.get("HTTP_USER_AGENT", "")[:200],
         },
     )
+
+
+def methods(request: HttpRequest, user: User) -> list[str]:
+    """How a user has proved who they are in this session: password, socialaccount, mfa."""
+    return [str(record.get("method")) for record in get_authentication_records(request, user)]
+
+
+def has_just_come_without_second_factor(request: HttpRequest) -> bool:
+    """Whether this session began not long ago, of somebody who had no second factor then."""
+    since = request.session.get(_SINCE)
+    if since is None or time.time() - since > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+        return False
+    began = datetime.fromtimestamp(since, UTC)
+    second = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP)
+    return not second.filter(created_at__lt=began).exists()
 
 
 def is_over(session: SessionBase, now: float) -> bool:

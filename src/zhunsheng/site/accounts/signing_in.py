@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from zhunsheng.site.environment import whole_number
+
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 
 # ---- passwords
@@ -40,7 +42,7 @@ ACCOUNT_FORMS = {
     "change_password": "zhunsheng.site.accounts.forms.ChangePasswordForm",
     "reauthenticate": "zhunsheng.site.accounts.forms.ReauthenticateForm",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ZHUNSHENG_PROXIES") or "0")
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number("ZHUNSHENG_PROXIES")
 #: Failures count for each user name and for each address; all requests to the page for each address.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -12,6 +12,11 @@ _SQLITE = [
     f"CREATE TRIGGER audit_no_{verb} BEFORE {verb} ON {_TABLE} "
     "BEGIN SELECT RAISE(ABORT, 'audit entries are append-only'); END"
     for verb in ("UPDATE", "DELETE")
+] + [
+    # INSERT OR REPLACE deletes what is in its way without asking the trigger for DELETE
+    f"CREATE TRIGGER audit_no_REPLACE BEFORE INSERT ON {_TABLE} WHEN EXISTS "
+    f"(SELECT 1 FROM {_TABLE} WHERE id = NEW.id OR number = NEW.number OR hash = NEW.hash) "
+    "BEGIN SELECT RAISE(ABORT, 'audit entries are append-only'); END"
 ]
 _POSTGRESQL = [
     "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -20,7 +25,7 @@ _POSTGRESQL = [
     f"CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {_TABLE} FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
 ]
 _REMOVE = {
-    "sqlite": ["DROP TRIGGER IF EXISTS audit_no_UPDATE", "DROP TRIGGER IF EXISTS audit_no_DELETE"],
+    "sqlite": [f"DROP TRIGGER IF EXISTS audit_no_{what}" for what in ("UPDATE", "DELETE", "REPLACE")],
     "postgresql": [
         f"DROP TRIGGER IF EXISTS audit_no_change ON {_TABLE}",
         f"DROP TRIGGER IF EXISTS audit_no_truncate ON {_TABLE}",

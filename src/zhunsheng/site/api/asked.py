@@ -20,7 +20,8 @@ from zhunsheng.site.api.schemas.base import moment_text
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Snapshot
 from zhunsheng.site.catalogue.states import NothingKnown, NotInForce, State, state_of
-from zhunsheng.site.look.moment import read_day, today
+from zhunsheng.site.look.moment import Moment, read_day, today
+from zhunsheng.site.office.asking import Asked as OfficeAsked
 from zhunsheng.site.public.here import Here, warm
 from zhunsheng.standard.base import DateGap
 from zhunsheng.standard.wording import Language
@@ -56,6 +57,11 @@ class Asked:
     def here(self) -> Here:
         """The same as the residents' pages see it; what they keep in the process is shared."""
         return Here(self.snapshot, self.state, self.ours, self.on, self.language)
+
+    @cached_property
+    def office(self) -> OfficeAsked:
+        """The same as the office's pages see it."""
+        return OfficeAsked(Moment(self.on, self.known), self.snapshot, self.language)
 
     @cached_property
     def folder(self) -> str:
@@ -120,10 +126,12 @@ def read_asked(request: HttpRequest, cursor: Cursor | None) -> Asked:
     if cursor is not None:
         if on not in (None, cursor.on):
             raise wrong_parameter("on", "other_list", _("翻页时 on 不能变；游标记着第一页的日子"))
+        if known not in (None, cursor.known):
+            raise wrong_parameter("known", "other_list", _("翻页时 known 不能变；游标记着第一页的日子"))
         found = Snapshot.objects.filter(pk=cursor.snapshot).first()
         if found is None:
             raise wrong_parameter("cursor", "unreadable_cursor", _("这个游标不属于这份清单"))
-        return Asked(found, cursor.on, known, language_of(request), dated=True, cursor=cursor)
+        return Asked(found, cursor.on, cursor.known, language_of(request), dated=True, cursor=cursor)
     snapshot = selectors.snapshot_for(known)
     return Asked(snapshot, on or today(), known, language_of(request), dated=on is not None)
 

@@ -1,6 +1,7 @@
 """The interface as a whole: its addresses behind the entrance, and its description in OpenAPI 3.1.
 
-`reads` and `computes` declare operations; what the entrance must know of one stands in its description under ``x-``.
+`reads`, `computes` and `manages` declare operations; what the entrance must know of one stands in its description under
+``x-``.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation, PathView
 
 from zhunsheng.site.accounts.access import Permission
-from zhunsheng.site.api.entrance import SHARED, Method, Rules, entrance
+from zhunsheng.site.api.entrance import LIVE, SHARED, Method, Rules, entrance
 from zhunsheng.site.api.problems import CONTENT_TYPE, KINDS, Problem, Refused, field_problems
 from zhunsheng.site.api.reading import StrictParser
 
 F = TypeVar("F", bound=Callable[..., Any])
 _READING = (401, 404, 405, 422, 429, 500)
 _COMPUTING = (400, 401, 404, 405, 413, 415, 422, 429, 500)
+_MANAGING = (401, 403, 404, 405, 422, 429, 500)
 _REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 
 
@@ -63,6 +65,17 @@ def computes(
     return lambda view: router.post(address, response=given, openapi_extra=extra, summary=_summary(view))(view)
 
 
+def manages(
+    router: Router, method: str, address: str, answers: Mapping[int, Any], permission: Permission, *, cost: int = 1
+) -> Callable[[F], F]:
+    """Declare an operation on something that no recorded state has part in.  answers: by status, None without a body."""
+    codes = {*_MANAGING, *(_COMPUTING if method == "POST" else ())}
+    given: dict[Any, Any] = {**answers, **dict.fromkeys(sorted(codes), Problem)}
+    extra = _extra(permission, cost) | {"x-live": True}
+    declared = router.api_operation
+    return lambda view: declared([method], address, response=given, openapi_extra=extra, summary=_summary(view))(view)
+
+
 def _summary(view: Callable[..., Any]) -> str:
     """The first piece of what a view says of itself."""
     return re.split(r"[.:;]\s|\.$|, in order|, as ", (view.__doc__ or "").strip().split("\n")[0])[0]
@@ -84,7 +97,7 @@ class Interface(NinjaAPI):
     def _get_urls(self) -> list[URLResolver | URLPattern]:
         found: list[URLResolver | URLPattern] = []
         for bound in self._get_bound_routers():
-            views = list(bound.path_operations.values())
+            views = [view for view in bound.path_operations.values() for _operation in view.operations]
             for pattern, view in zip(bound.urls_paths(bound.prefix), views, strict=True):
                 route = str(pattern.pattern)
                 found.append(path(route, entrance(pattern.callback, rules_of(view)), name=pattern.name))
@@ -127,7 +140,9 @@ def rules_of(view: PathView) -> Rules:
             for name in model.__ninja_flatten_map__
         }
         for method in operation.methods:
-            methods[method] = Method(Permission(extra["x-permission"]), int(extra["x-cost"]), frozenset(names) | SHARED)
+            live = bool(extra.get("x-live"))
+            known = frozenset(names) | (LIVE if live else SHARED)
+            methods[method] = Method(Permission(extra["x-permission"]), int(extra["x-cost"]), known, live)
     return Rules(methods)
 
 
@@ -174,7 +189,9 @@ def _names(part: Any) -> set[str]:
 
 def _completed(operation: dict[str, Any], method: str) -> dict[str, Any]:
     """An operation with the shared parameters, the media type of problems, and headers."""
-    operation["parameters"] += [{"$ref": f"#/components/parameters/{name}"} for name in _SHARED_PARAMETERS]
+    live = operation.get("x-live", False)
+    shared = [name for name in _SHARED_PARAMETERS if not live or name in LIVE]
+    operation["parameters"] += [{"$ref": f"#/components/parameters/{name}"} for name in shared]
     limits = {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS if name.startswith("RateLimit")}
     for code, answer in operation["responses"].items():
         headers = dict(limits)
@@ -183,7 +200,7 @@ def _completed(operation: dict[str, Any], method: str) -> dict[str, Any]:
             answer["content"] = {CONTENT_TYPE: content.get("application/json", content.get(CONTENT_TYPE, {}))}
             answer["description"] = KINDS[int(code)][0]
             headers |= {"Retry-After": {"$ref": "#/components/headers/Retry-After"}} if int(code) in (429, 503) else {}
-        elif method == "get":
+        elif method == "get" and not live:
             headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Last-Modified")}
         answer["headers"] = headers
     return operation
@@ -215,7 +232,8 @@ def interface() -> Interface:
         version="1",
         description=(
             "Standards, service items, guides and floor proofs of a district, as of any day in force and any day of "
-            "knowledge. Reading what residents can read needs no token. Bodies are never stored or logged."
+            "knowledge. Reading what residents can read needs no token. Facts about a person and texts to be checked are "
+            "never stored or logged."
         ),
         openapi_url=None,
         docs_url=None,

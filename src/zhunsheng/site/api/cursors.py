@@ -1,4 +1,4 @@
-"""Cursors: where a list goes on.  They carry the state and the day that the first page answered to.
+"""Cursors: where a list goes on.  They carry the state and both days that the first page answered to.
 
 A list is a function of a snapshot, a day and its filters, and none of these ever changes; so a place in it is simply a
 number.  A cursor is signed: one that was altered, or that belongs to another list, is refused.
@@ -23,16 +23,19 @@ _NOT_OF_THE_LIST = frozenset({"cursor", "limit", "lang", "on", "known"})
 
 @dataclass(frozen=True)
 class Cursor:
-    """The snapshot, the day, how many members were given, and which list it is about."""
+    """The snapshot, the day in force, the day of knowledge that was asked, how many were given, and which list it is."""
 
     snapshot: int
     on: date
+    known: date | None
     offset: int
     about: str
 
     def write(self) -> str:
         """As an opaque word."""
-        return signing.dumps([self.snapshot, self.on.isoformat(), self.offset, self.about], salt=_SALT)
+        known = self.known.isoformat() if self.known else ""
+        # Without a time in it: answers that have the same ETag have the same bytes.
+        return _signer().sign_object([self.snapshot, self.on.isoformat(), known, self.offset, self.about])
 
 
 def about(path: str, query: Mapping[str, Any]) -> str:
@@ -44,13 +47,18 @@ def about(path: str, query: Mapping[str, Any]) -> str:
 def read(text: str, path: str, query: Mapping[str, Any]) -> Cursor:
     """The cursor that a caller gives back.  Raises Refused for one that is not ours or belongs to another list."""
     try:
-        snapshot, on, offset, which = signing.loads(text, salt=_SALT)
-        cursor = Cursor(int(snapshot), date.fromisoformat(on), int(offset), str(which))
+        snapshot, on, known, offset, which = _signer().unsign_object(text)
+        days = date.fromisoformat(on), date.fromisoformat(known) if known else None
+        cursor = Cursor(int(snapshot), *days, int(offset), str(which))
     except (signing.BadSignature, ValueError, TypeError):
         raise _refused("unreadable_cursor") from None
     if cursor.about != about(path, query):
         raise _refused("other_list")
     return cursor
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt=_SALT)
 
 
 def _refused(code: str) -> Refused:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -31,6 +31,8 @@ from zhunsheng.site.api.reading import check_body
 
 log = logging.getLogger("zhunsheng.api")
 SHARED = frozenset({"on", "known", "lang"})
+#: What is no part of a recorded state has no days.
+LIVE = frozenset({"lang"})
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
 #: Told to pages of other sites; see docs/reference/api.md.
 _EXPOSED = (
@@ -49,11 +51,12 @@ class Rules:
 
 @dataclass(frozen=True)
 class Method:
-    """One method of an address."""
+    """One method of an address.  live: it is about something outside of the recorded states, and nobody keeps the answer."""
 
     permission: Permission = Permission.PUBLIC
     cost: int = 1
     parameters: frozenset[str] = frozenset()
+    live: bool = False
 
 
 View = Callable[..., HttpResponseBase]
@@ -127,6 +130,11 @@ class _Passage:
             check_body(request)
         if not self.rules.of_state:
             return self._as_head(view, args, kwargs)
+        if rule.live:
+            request.token = token  # type: ignore[attr-defined]
+            answer = self._as_head(view, args, kwargs)
+            answer["Cache-Control"] = "no-store"
+            return answer
         cursor = None
         if "cursor" in rule.parameters and "cursor" in request.GET:
             cursor = cursors.read(request.GET["cursor"], request.path, request.GET)
@@ -176,6 +184,8 @@ class _Passage:
             length = len(answer.content)
             answer.content = b""
             answer["Content-Length"] = str(length)
+        elif isinstance(answer, StreamingHttpResponse):
+            answer.streaming_content = ()
         return answer
 
     def _token(self) -> ApiToken | None:

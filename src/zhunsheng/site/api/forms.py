@@ -11,7 +11,10 @@ from zhunsheng.site.accounts.access import Permission
 from zhunsheng.site.accounts.models import User
 from zhunsheng.site.api import tokens
 
-SCOPE_WORDS: dict[Permission, Any] = {Permission.OFFICE_READ: _("读办公页面上的内容（底线证明、比较、体系、手册）")}
+SCOPE_WORDS: dict[Permission, Any] = {
+    Permission.OFFICE_READ: _("读办公页面上的内容（底线证明、比较、体系、手册）"),
+    Permission.WEBHOOKS_MANAGE: _("管理变更通知：查看、加上、删除收件地址"),
+}
 _DAYS = ((30, _("30 天")), (90, _("90 天")), (180, _("180 天")), (365, _("一年")))
 
 

@@ -48,7 +48,7 @@ def give_list(
     more = None
     if data and after < total:
         which = cursors.about(request.path, request.GET)
-        more = cursors.Cursor(asked.snapshot.pk, asked.on, after, which).write()
+        more = cursors.Cursor(asked.snapshot.pk, asked.on, asked.known, after, which).write()
     answer = give({"data": data, "page": {"next": more, "total": total}, "as_of": asked.data()})
     if more:
         query = urlencode([*((k, v) for k, v in request.GET.items() if k != "cursor"), ("cursor", more)])

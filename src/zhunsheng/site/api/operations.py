@@ -1,7 +1,7 @@
 """Every write about webhooks: made, changed, ended; events announced, and delivered when they are due.
 
-An event is written down in the transaction that causes it and sent later by `deliver_due`, which the server's loop or
-``zhunsheng site deliver`` calls; so nothing is lost when a receiver, or we, are away for a while.
+An event is written down in the transaction that causes it and sent later by `deliver_due`, which a process beside the
+server calls again and again; so nothing is lost when a receiver, or we, are away for a while.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import hmac
 import json
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -53,17 +53,17 @@ class NotPossible(ValueError):
         self.reason = reason
 
 
-@transaction.atomic
 def create_webhook(owner: User, url: str, events: Sequence[str], note: str = "") -> tuple[Webhook, str]:
     """A new webhook and its secret, which can be shown again only by making a new one.  Raises NotPossible."""
-    _check(owner, url, events)
-    if Webhook.objects.count() >= MOST_WEBHOOKS:
-        raise NotPossible("too_many")
-    made = Webhook.objects.create(
-        owner=owner, url=url, events=[*dict.fromkeys(events)], salt=secrets.token_hex(32), note=note[:200]
-    )
-    audit.append("webhook.created", owner, None, webhook=made.pk, url=url, events=made.events)
-    return made, secret_of(made)
+    _check(owner, url, events)  # asks a name server, so before the transaction: on SQLite nobody else writes during one
+    with transaction.atomic():
+        if Webhook.objects.count() >= MOST_WEBHOOKS:
+            raise NotPossible("too_many")
+        made = Webhook.objects.create(
+            owner=owner, url=url, events=[*dict.fromkeys(events)], salt=secrets.token_hex(32), note=note[:200]
+        )
+        audit.append("webhook.created", owner, None, webhook=made.pk, url=url, events=made.events)
+        return made, secret_of(made)
 
 
 @transaction.atomic
@@ -110,12 +110,12 @@ def _check(owner: User, url: str, events: Sequence[str]) -> None:
         raise NotPossible("not_allowed")
     if not events or not set(events) <= set(EVENTS):
         raise NotPossible("events")
-    try:
-        wire.target_of(url)
-    except wire.NotSent as error:
-        raise NotPossible(error.reason) from None
     if len(url) > 500:
         raise NotPossible("not_an_address")
+    try:
+        wire.target_of(url, wire.resolve)
+    except wire.NotSent as error:
+        raise NotPossible(error.reason) from None
 
 
 def _of(actor: User, pk: int) -> Webhook:
@@ -171,23 +171,32 @@ def _written(hook: Webhook, event: str, data: dict[str, Any], now: datetime) -> 
 # -- delivering -------------------------------------------------------------------------------------------------------
 
 
-def deliver_due(now: datetime | None = None, most: int = 50, find: wire.Resolve = wire.resolve) -> int:
-    """Try what is due, at most `most`; how many were delivered.  Several processes may call it at once."""
-    now = now or timezone.now()
-    due = Delivery.objects.filter(state=Delivery.WAITING, due_at__lte=now, webhook__active=True)
-    return sum(_tried(delivery, now, find) for delivery in _claimed(due.order_by("due_at", "id")[:most], now))
+Clock = Callable[[], datetime]
 
 
-def _claimed(due: Iterable[Delivery], now: datetime) -> Iterable[Delivery]:
+def deliver_due(now: Clock = timezone.now, most: int = 50, find: wire.Resolve = wire.resolve) -> int:
+    """Try what is due, at most `most`; how many were delivered.  Several processes may call it at once.
+
+    now: asked for each delivery, since those before it may have taken minutes.
+    """
+    due = Delivery.objects.filter(state=Delivery.WAITING, due_at__lte=now(), webhook__active=True)
+    return sum(_tried(delivery, now(), find) for delivery in _claimed(due.order_by("due_at", "id")[:most], now))
+
+
+def _claimed(due: Iterable[Delivery], now: Clock) -> Iterable[Delivery]:
     """Those of which nobody else is ahead: a row is ours when it was still due at the moment we moved it on."""
     for delivery in due:
         mine = Delivery.objects.filter(pk=delivery.pk, state=Delivery.WAITING, due_at=delivery.due_at)
-        if mine.update(due_at=now + _LEASE):
+        delivery.due_at = now() + _LEASE
+        if mine.update(due_at=delivery.due_at):
             yield delivery
 
 
 def _tried(delivery: Delivery, now: datetime, find: wire.Resolve) -> bool:
-    hook = delivery.webhook
+    mine = Delivery.objects.filter(pk=delivery.pk, state=Delivery.WAITING, due_at=delivery.due_at)
+    hook = Webhook.objects.filter(pk=delivery.webhook_id).first()
+    if hook is None:
+        return False
     body = delivery.body.encode()
     headers = {
         "Content-Type": "application/json",
@@ -209,8 +218,10 @@ def _tried(delivery: Delivery, now: datetime, find: wire.Resolve) -> bool:
         delivery.state = Delivery.GIVEN_UP
     else:
         delivery.due_at = now + WAITS[delivery.attempts - 1]
-    delivery.save(update_fields=["attempts", "answer", "state", "delivered_at", "due_at"])
-    return delivery.state == Delivery.DELIVERED
+    fields = ("attempts", "answer", "state", "delivered_at", "due_at")
+    # Nothing is written where the webhook was deleted meanwhile, or somebody else has had the row since.
+    kept = mine.update(**{name: getattr(delivery, name) for name in fields})
+    return bool(kept) and delivery.state == Delivery.DELIVERED
 
 
 def forget_old(now: datetime | None = None, after: timedelta = timedelta(days=30)) -> int:

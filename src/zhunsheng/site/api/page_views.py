@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,26 +14,11 @@ from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.accounts.views import user_of
 from zhunsheng.site.api import operations, tokens
 from zhunsheng.site.api.forms import TokenForm, WebhookForm
-from zhunsheng.site.api.models import Webhook
+from zhunsheng.site.api.models import Delivery, Webhook
+from zhunsheng.site.api.wording import answered, why
 from zhunsheng.site.look.context import language_now
 
 _RECENT = 20
-
-
-def _why(reason: str) -> str:
-    """What a refused token or webhook says to a person."""
-    return {
-        "not_allowed": _("您没有这项权限，不能交给令牌。"),
-        "too_many": _("已经够多了：先撤销不用的。"),
-        "name": _("写一下用在哪里。"),
-        "days": _("有效期 1 天到 366 天。"),
-        "https_wanted": _("地址须以 https:// 开头。"),
-        "private_address": _("这个地址在内网，不能送。"),
-        "unknown_host": _("查不到这个主机名。"),
-        "not_an_address": _("这不是可以送的地址：不能带用户名、密码或 #。"),
-        "events": _("选一种要通知的事。"),
-        "gone": _("这个通知已经不在了。"),
-    }.get(reason, _("没有办成。"))
 
 
 @needs(Permission.TOKENS_OWN)
@@ -49,7 +35,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
             _token, made = tokens.create_token(owner, chosen["name"], chosen["scopes"], chosen["days"])
             form = TokenForm(owner=owner)
         except tokens.NotPossible as error:
-            form.add_error(None, _why(error.reason))
+            form.add_error(None, why(error.reason))
     context = {"section": "tokens", "form": form, "made": made, "tokens": tokens.tokens_of(owner), "now": _now()}
     return render(request, "api/tokens.html", context)
 
@@ -79,14 +65,15 @@ def webhook_list(request: HttpRequest) -> HttpResponse:
             )
             form = WebhookForm()
         except operations.NotPossible as error:
-            form.add_error("url", _why(error.reason))
+            form.add_error("url", why(error.reason))
     return _webhooks(request, form, made, secret)
 
 
 def _webhooks(request: HttpRequest, form: WebhookForm, made: Webhook | None, secret: str) -> HttpResponse:
+    recent = Prefetch("deliveries", Delivery.objects.order_by("-id")[:_RECENT], "recent")
     rows = [
-        {"hook": hook, "deliveries": list(hook.deliveries.all()[:_RECENT])}
-        for hook in Webhook.objects.select_related("owner")
+        {"hook": hook, "deliveries": [(one, answered(one.answer)) for one in hook.recent]}
+        for hook in Webhook.objects.select_related("owner").prefetch_related(recent)
     ]
     context = {
         "section": "webhooks", "form": form, "made": made, "secret": secret, "rows": rows, "language": language_now(),
@@ -118,7 +105,7 @@ def webhook_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     except operations.NotPossible as error:
         if error.reason == "gone":
             raise Http404 from None
-        messages.error(request, _why(error.reason))
+        messages.error(request, why(error.reason))
     return redirect("programs:webhooks")
 
 

@@ -1,7 +1,8 @@
 """How often one may ask: a bucket that leaks evenly, for each token or address, in the memory of this process.
 
 With several server processes each counts for itself, so that the real limit is at most their number times as high; the
-manual says so.  Source: the generic cell rate algorithm, ITU-T I.371, annex A.
+manual says so.  One count for all would be a write to the database for every reading, which waits for whoever else
+writes.  Source: the generic cell rate algorithm, ITU-T I.371, annex A.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from math import ceil, floor
+from threading import Lock
 from time import time
 
 from django.conf import settings
@@ -45,6 +47,10 @@ class Taken:
         return told if self.granted else {**told, "Retry-After": str(self.wait)}
 
 
+#: Between looking into a bucket and taking from it no other thread does.
+_taking = Lock()
+
+
 def rate_for(*, token: bool) -> Rate:
     """The rate of the settings: ``API_RATES = {"address": (600, 60), "token": (3000, 60)}``."""
     rates = {"address": (600, 60), "token": (3000, 60), **getattr(settings, "API_RATES", {})}
@@ -55,12 +61,13 @@ def take(key: str, rate: Rate, cost: int = 1, now: float | None = None) -> Taken
     """Take `cost` requests from the bucket of `key`."""
     now = time() if now is None else now
     cache, each = caches["here"], rate.seconds / rate.requests
-    empty_at = max(float(cache.get(f"rate:{key}", now)), now)
-    after = empty_at + min(cost, rate.requests) * each
-    granted = after - now <= rate.seconds + 1e-6
-    if granted:
-        cache.set(f"rate:{key}", after, rate.seconds + 1)
-        empty_at = after
+    with _taking:
+        empty_at = max(float(cache.get(f"rate:{key}", now)), now)
+        after = empty_at + min(cost, rate.requests) * each
+        granted = after - now <= rate.seconds + 1e-6
+        if granted:
+            cache.set(f"rate:{key}", after, rate.seconds + 1)
+            empty_at = after
     left = max(0, floor((rate.seconds - (empty_at - now)) / each + 1e-6))
     wait = 0 if granted else max(1, ceil(after - now - rate.seconds))
     return Taken(granted, rate, left, ceil(empty_at - now), wait)

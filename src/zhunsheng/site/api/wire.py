@@ -12,7 +12,9 @@ import hmac
 import http.client
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
@@ -20,8 +22,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
-#: Seconds for the whole of a connection attempt, and for each wait on the answer.
+#: Seconds for each wait: on the connection, on the next piece of the answer.
 TIMEOUT = 10.0
+#: Seconds for all of it; a receiver who sends a letter now and then would hold up everybody else.
+LONGEST = 20.0
 #: Bytes of the answer that are looked at.
 _LOOKED_AT = 1024
 #: Seconds by which a signature may be old.
@@ -72,7 +76,7 @@ def check_url(url: str) -> SplitResult:
         raise NotSent("https_wanted")
     if not parts.hostname or parts.username or parts.password or parts.fragment or port == 0:
         raise NotSent("not_an_address")
-    if any(ord(letter) <= 32 or ord(letter) == 127 for letter in url):
+    if any(ord(letter) <= 32 or ord(letter) == 127 for letter in url) or not f"{parts.path}{parts.query}".isascii():
         raise NotSent("not_an_address")
     return parts
 
@@ -116,28 +120,62 @@ def target_of(url: str, find: Resolve = resolve) -> Target:
 def send(url: str, body: bytes, headers: Mapping[str, str], find: Resolve = resolve) -> int:
     """POST `body`; the status of the answer.  Raises NotSent when there is none."""
     target = target_of(url, find)
-    connection = _connection(target)
+    cord = _Cord()
+    connection = _connection(target, cord)
     path = (target.parts.path or "/") + (f"?{target.parts.query}" if target.parts.query else "")
     try:
         connection.request("POST", path, body, dict(headers))
         answer = connection.getresponse()
         answer.read(_LOOKED_AT)
-        return answer.status
-    except TimeoutError:
-        raise NotSent("timeout") from None
-    except ssl.SSLError:
-        raise NotSent("certificate") from None
-    except (OSError, http.client.HTTPException, ValueError, UnicodeError):
-        raise NotSent("no_connection") from None
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise NotSent("timeout" if cord.pulled else _reason(error)) from None
     finally:
+        cord.let_go()
         connection.close()
+    if cord.pulled:  # an answer that ends where the cord was pulled is none
+        raise NotSent("timeout")
+    return answer.status
 
 
-def _connection(target: Target) -> http.client.HTTPConnection:
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "timeout"
+    return "certificate" if isinstance(error, ssl.SSLError) else "no_connection"
+
+
+class _Cord:
+    """Ends a connection when its time is over, whatever it is waiting for: a second handle on the same socket."""
+
+    def __init__(self) -> None:
+        self.pulled = False
+        self._handle: socket.socket | None = None
+        self._timer = threading.Timer(LONGEST, self._pull)
+        self._timer.daemon = True
+
+    def tie(self, connected: socket.socket) -> socket.socket:
+        """Hold on to a connection from now on."""
+        self._handle = connected.dup()
+        self._timer.start()
+        return connected
+
+    def let_go(self) -> None:
+        """The time does not matter any more."""
+        self._timer.cancel()
+        if self._handle is not None:
+            self._handle.close()
+
+    def _pull(self) -> None:
+        self.pulled = True
+        if self._handle is not None:
+            with suppress(OSError):
+                self._handle.shutdown(socket.SHUT_RDWR)
+
+
+def _connection(target: Target, cord: _Cord) -> http.client.HTTPConnection:
     """A connection that goes to the checked address and nowhere else, whatever the name says by now."""
 
     def connect(_address: Any, timeout: Any = TIMEOUT, source_address: Any = None) -> socket.socket:
-        return socket.create_connection((str(target.address), target.port), TIMEOUT)
+        return cord.tie(socket.create_connection((str(target.address), target.port), TIMEOUT))
 
     made: http.client.HTTPConnection
     if target.parts.scheme == "https":

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from zhunsheng.site.catalogue.word_forms import forms
+
 #: Chinese characters, extensions and compatibility forms included.
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
@@ -70,6 +72,47 @@ def phrase(word: str) -> tuple[list[str], bool]:
         return [], False
     last = runs[-1]
     return tokens, not _IS_HAN.match(last) or len(last) == 1
+
+
+def phrases(word: str) -> list[tuple[list[str], bool]]:
+    """`phrase`, and besides it, where the word ends in an English one, the same with each of its other forms.
+
+    >>> phrases("老年人")
+    [(['老年', '年人'], False)]
+    >>> (["meal", "subsidy"], False) in phrases("meal-subsidies")
+    True
+    """
+    tokens, goes_on = phrase(word)
+    if not tokens or not goes_on:
+        return [(tokens, goes_on)]
+    own = tokens[-1]
+    others = [form for form in forms(own) if not form.startswith(own)]  # what begins so is found as it goes on
+    return [(tokens, goes_on), *(([*tokens[:-1], form], False) for form in others)]
+
+
+def pattern(word: str) -> str:
+    """Where a word of a query stands in a folded text, as a regular expression: what `phrases` finds, and nothing else.
+
+    >>> [found.group() for found in re.finditer(pattern("ages"), "age 60, aged care, management")]
+    ['age', 'aged']
+    >>> [found.group() for found in re.finditer(pattern("65岁"), "满65 岁，165岁")]
+    ['65 岁']
+    """
+    runs = _TOKEN.findall(folded(word))
+    parts = []
+    for index, run in enumerate(runs):
+        is_han = bool(_IS_HAN.match(run))
+        if index:
+            same = is_han == bool(_IS_HAN.match(runs[index - 1]))
+            parts.append(r"[\W_]+" if same else r"[\W_]*")
+        elif not is_han:
+            parts.append(rf"(?<![^\W_{_HAN}])")
+        if is_han or index + 1 < len(runs):
+            parts.append(re.escape(run))
+        else:  # another form as a whole word, or what begins as it was typed
+            whole = "|".join(sorted(map(re.escape, forms(run)), key=len, reverse=True))
+            parts.append(rf"(?:(?:{whole})(?![^\W_{_HAN}])|{re.escape(run)})")
+    return "".join(parts)
 
 
 @lru_cache(maxsize=20_000)

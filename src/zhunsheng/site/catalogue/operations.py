@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from secrets import token_hex
 
 from django.db import transaction
 
@@ -30,7 +31,7 @@ from zhunsheng.site.catalogue.models import Place as PlaceRow
 from zhunsheng.site.catalogue.selectors import known_by, reference_key
 from zhunsheng.site.catalogue.signals import recorded
 from zhunsheng.site.catalogue.states import files_of, tree_hash, write_tree
-from zhunsheng.site.catalogue.trees import Tree, read_tree
+from zhunsheng.site.catalogue.trees import NoWorkspace, Tree, read_tree
 from zhunsheng.standard.document import Standard
 from zhunsheng.standard.findings import Finding, Place, Severity
 from zhunsheng.standard.overlay import effective
@@ -50,9 +51,20 @@ class NotRecorded(ValueError):
         super().__init__(f"{len(self.findings)} findings")
 
 
+class BeforeNewest(ValueError):
+    """A moment of recording before the newest snapshot's: nobody can enter something today as known last year."""
+
+    def __init__(self, at: datetime, newest: datetime) -> None:
+        self.at, self.newest = at, newest
+        super().__init__(f"{at.isoformat()} lies before the newest snapshot, {newest.isoformat()}")
+
+
 @dataclass(frozen=True)
 class Change:
-    """What a snapshot changed of a text: a new edition, a span that moved, or a file that is no longer there."""
+    """What a snapshot changed of a text.
+
+    kind: ``edition`` (new, or back after it was gone), ``span`` (its days moved), ``withdrawn`` (no longer there).
+    """
 
     kind: str
     work: str
@@ -86,8 +98,8 @@ def record(
 
     district: folder of the tree with the workspace that the site is about.  The same tree as the newest snapshot's is
     not recorded again.  Raises NotRecorded where a file cannot be read, a rule does not compile or a workspace has
-    another error, where the district
-    is not in the tree, or where `at` lies before the newest snapshot; then nothing has been written.
+    another error, NoWorkspace where the district is not in the tree, BeforeNewest where `at` lies before the newest
+    snapshot.  Then nothing has been written.
     """
     tree, findings = read_tree(sources)
     if findings:
@@ -104,11 +116,13 @@ def record(
         _refuse_errors(workspaces, district, root, at.date())
         hashed = tree_hash((name, sha) for name, (sha, _) in tree.items())
         with transaction.atomic():
-            newest = Snapshot.objects.select_for_update().order_by("-recorded_at", "-id").first()
+            # One recording at a time: each waits for the same row, and looks what is newest when it has got it.
+            Snapshot.objects.select_for_update().order_by("id").first()
+            newest = Snapshot.objects.order_by("-recorded_at", "-id").first()
             if newest is not None and newest.tree == hashed and newest.district == district:
                 return newest, []
             if newest is not None and at < newest.recorded_at:
-                raise ValueError(f"{at.isoformat()} lies before the newest snapshot, {newest.recorded_at.isoformat()}")
+                raise BeforeNewest(at, newest.recorded_at)
             snapshot = Snapshot.objects.create(
                 recorded_at=at, tree=hashed, district=district, recorded_by=by,
                 note_zh=rows.zh(note), note_en=rows.en(note), demonstration=demonstration,
@@ -128,18 +142,25 @@ def record(
 def export(snapshot: Snapshot, folder: Path) -> int:
     """Write the tree of a snapshot below `folder`, byte for byte as it came in; returns the number of files.
 
-    Raises FileExistsError where the folder holds something already.
+    A folder that is there and empty stays the same folder: somebody may stand in it, a disk may be mounted there.  Raises
+    FileExistsError where it holds something already.  What cannot be written to the end is taken away again.
     """
+    folder = folder.resolve()
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
     files = files_of(snapshot)
-    half = folder.with_name(folder.name + ".half")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
-    write_tree(files, half)
-    if folder.exists():
-        folder.rmdir()
-    half.rename(folder)
+    target = folder if folder.exists() else folder.with_name(f".{folder.name}-{token_hex(4)}")
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        write_tree(files, target)
+        if target != folder:
+            target.rename(folder)
+    except BaseException:
+        for part in target.iterdir():
+            shutil.rmtree(part, ignore_errors=True) if part.is_dir() else part.unlink()
+        if target != folder:
+            shutil.rmtree(target, ignore_errors=True)
+        raise
     return len(files)
 
 
@@ -159,7 +180,7 @@ def _workspaces(root: Path) -> dict[str, Workspace]:
 
 def _refuse_errors(workspaces: Mapping[str, Workspace], district: str, root: Path, day: date) -> None:
     if district not in workspaces:
-        raise ValueError(f"no workspace in {district}: there are {', '.join(sorted(workspaces)) or 'none'}")
+        raise NoWorkspace(district, workspaces)
     libraries: dict[Workspace, Library] = {}
     errors = [
         finding
@@ -281,6 +302,10 @@ def _spans(recording: _Recording, workspaces: Mapping[str, Workspace]) -> None:
         ],
         batch_size=500,
     )
+    new = {change.edition_id for change in recording.changes}
+    for edition in recording.editions.values():
+        if edition.pk not in standing and edition.pk not in new:  # the same bytes as some time ago
+            _note(recording, "edition", edition)
     for span in over:
         _note(recording, "span" if span.edition_id in wanted else "withdrawn", span.edition)
 

@@ -1,23 +1,25 @@
 """Search over standards, clauses, items and materials: exact for words of one or two characters, on SQLite and PostgreSQL.
 
-A query is words with spaces between them; all must be found.  What stands in a title counts for more than what stands
-in a text.  Letters alone are also read as pinyin initials of a title.
+A query is words with spaces between them; all must be found, English ones in any of their forms.  What stands in a title
+counts for more than what stands in a text.  Letters alone are also read as pinyin initials of a title.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from django.db import connection
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 
-from zhunsheng.site.catalogue.grams import BREAK, folded, grams, indexed, phrase
+from zhunsheng.site.catalogue.grams import BREAK, folded, grams, indexed, pattern, phrase, phrases
 from zhunsheng.site.catalogue.models import SearchEntry, Snapshot
 from zhunsheng.site.catalogue.selectors import in_force_on, known_by, of_family
+from zhunsheng.site.catalogue.snippets import Part, cut, marks, parts
 
 Kind = Literal["item", "standard", "clause", "material"]
 KINDS: tuple[Kind, ...] = ("item", "standard", "material", "clause")
@@ -25,11 +27,10 @@ KINDS: tuple[Kind, ...] = ("item", "standard", "material", "clause")
 FILTERS = ("domain", "level", "category", "stage", "department", "workspace")
 #: Hits that are looked at to be ranked; of more the first ones in titles, then in texts.
 LOOKED_AT = 1000
-_AROUND = 36
+#: Places where the words stand that are looked through for those in force, known and not filtered away.
+LOOKED_THROUGH = 20_000
 _LETTERS = re.compile(r"[a-z][a-z0-9]*")
 LONGEST = 100
-
-Part = tuple[str, bool]
 
 
 @dataclass(frozen=True)
@@ -84,34 +85,33 @@ def search(
     words = words_of(query)
     if not words:
         return Found()
-    ids, more = _candidates(words)
-    rows = _narrowed(
-        SearchEntry.objects.filter(_by_id(ids) | _by_initials(words)), snapshot, on, filters or {}, families
-    )
-    found = list(rows.values_list("pk", "kind", "title_zh", "title_en", "initials")[: 4 * LOOKED_AT])
-    ranked = _ranked(found, words, {pk: place for place, pk in enumerate(ids)})
+    left = _narrowed(SearchEntry.objects.all(), snapshot, on, filters or {}, families)
+    ids, more = _candidates(words, left)
+    columns = ("pk", "kind", "title_zh", "title_en", "initials")
+    rows = list(SearchEntry.objects.filter(pk__in=ids).values_list(*columns))
+    named = _by_initials(words)
+    if named is not None:
+        rows += left.filter(named).values_list(*columns)[: 2 * LOOKED_AT]
+    ranked = _ranked(rows, words)
     counts: dict[str, int] = {kind: sum(one[1] == kind for one in ranked) for kind in KINDS}
     wanted = [one[0] for one in ranked if one[1] in kinds]
     page = wanted[offset : offset + limit]
     entries = SearchEntry.objects.select_related("edition").in_bulk(page)
-    hits = tuple(_hit(entries[pk], words, language) for pk in page if pk in entries)
+    look = re.compile("|".join(sorted(map(pattern, words), key=len, reverse=True)))
+    hits = tuple(_hit(entries[pk], look, language) for pk in page if pk in entries)
     return Found(hits, len(wanted), more, counts)
 
 
 def words_of(query: str) -> list[str]:
     """The words of a query, at most a hundred characters of it."""
-    return [word for word in query[:LONGEST].split() if phrase(word)[0]]
+    return list(dict.fromkeys(word for word in query[:LONGEST].split() if phrase(word)[0]))
 
 
-def _by_id(ids: Sequence[int]) -> Q:
-    return Q(pk__in=ids)
-
-
-def _by_initials(words: Sequence[str]) -> Q:
-    """Titles whose pinyin initials begin with the query, where it is letters alone."""
+def _by_initials(words: Sequence[str]) -> Q | None:
+    """Titles whose pinyin initials begin with the query, where it is letters alone; None where it is not."""
     letters = folded("".join(words))
     if not 2 <= len(letters) <= 20 or not _LETTERS.fullmatch(letters):
-        return Q(pk__in=())
+        return None
     return Q(initials__gte=letters, initials__lt=letters + "~", kind__in=("item", "standard"))
 
 
@@ -141,22 +141,22 @@ def _narrowed(
 Row = tuple[int, str, str, str, str]
 
 
-def _ranked(rows: Iterable[Row], words: Sequence[str], order: Mapping[int, int]) -> list[Row]:
+def _ranked(rows: Iterable[Row], words: Sequence[str]) -> list[Row]:
     """Best first: the title is the query, begins with it, holds all of it, some of it; then items before clauses."""
-    wanted = [folded(word) for word in words]
+    wanted = [re.compile(pattern(word)) for word in words]
     whole = folded(" ".join(words))
 
     def merit(row: Row) -> tuple[int, int, int, int]:
         pk, kind, title_zh, title_en, letters = row
-        title = folded(f"{title_zh}\n{title_en}")
-        held = sum(word in title for word in wanted)
-        if whole in title.split("\n") or letters == whole:
+        titles = (folded(title_zh), folded(title_en))
+        held = sum(any(map(one.search, titles)) for one in wanted)
+        if whole in titles or letters == whole:
             degree = 0
-        elif title.startswith(whole):
+        elif any(title.startswith(whole) for title in titles):
             degree = 1
         else:
             degree = 2 if held == len(wanted) else 3 if held else 4
-        return degree, KINDS.index(kind) if kind in KINDS else len(KINDS), len(title_zh), order.get(pk, len(order))
+        return degree, KINDS.index(kind) if kind in KINDS else len(KINDS), len(title_zh), pk
 
     unique = {row[0]: row for row in rows}
     return sorted(unique.values(), key=merit)
@@ -190,9 +190,17 @@ def put(entries: Iterable[SearchEntry], codes: Mapping[int, str]) -> None:
 
 
 def settle() -> None:
-    """After much was indexed: let the database count, so that it plans well."""
+    """After much was indexed: let the database count, so that it plans well.
+
+    PostgreSQL puts new grams on a list beside the index, and reads all of it with each question until it is merged.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE catalogue_grams" if connection.vendor == "postgresql" else "PRAGMA optimize")
+        if connection.vendor == "postgresql":
+            for index in ("catalogue_grams_title", "catalogue_grams_v"):
+                cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [index])
+            cursor.execute("ANALYZE catalogue_grams")
+        else:
+            cursor.execute("PRAGMA optimize")
 
 
 def _vector(tokens: Sequence[str]) -> str:
@@ -205,39 +213,64 @@ def _vector(tokens: Sequence[str]) -> str:
     return " ".join(f"'{token}':{','.join(map(str, at))}" for token, at in places.items())
 
 
-def _candidates(words: Sequence[str]) -> tuple[list[int], bool]:
-    """Ids of entries in which all words stand, titles first, and whether there are more than were looked at."""
-    find = _find_postgresql if connection.vendor == "postgresql" else _find_sqlite
-    in_titles = find(words, LOOKED_AT, titles=True)
-    anywhere = find(words, LOOKED_AT + 1, titles=False)
-    ids = list(dict.fromkeys([*in_titles, *anywhere[:LOOKED_AT]]))
-    return ids, len(anywhere) > LOOKED_AT
+def _candidates(words: Sequence[str], left: QuerySet[SearchEntry] | None = None) -> tuple[list[int], bool]:
+    """Ids of entries in which all words stand, and whether there are more than were looked at; titles first, if so.
+
+    left: what two times and filters leave; only these count.
+    """
+    among = SearchEntry.objects.all() if left is None else left
+    ids = _matches(words, among, LOOKED_AT + 1)
+    if len(ids) <= LOOKED_AT:
+        return ids, _stand_in_more(words)
+    in_titles = _matches(words, among, LOOKED_AT, titles=True)
+    return list(dict.fromkeys([*in_titles, *ids[:LOOKED_AT]])), True
 
 
-def _find_sqlite(words: Sequence[str], limit: int, *, titles: bool) -> list[int]:
-    parts = []
-    for word in words:
-        tokens, goes_on = phrase(word)
-        parts.append('"' + " ".join(tokens).replace('"', '""') + '"' + ("*" if goes_on else ""))
-    asked = " AND ".join(f"title : {part}" if titles else part for part in parts)
+def _matches(words: Sequence[str], among: QuerySet[SearchEntry], limit: int, *, titles: bool = False) -> list[int]:
+    """Ids of some entries in which all words stand; without an order the database stops at the limit."""
+    sql, values = _standing(words, titles=titles)
+    row, more = among.filter(pk=RawSQL("found.entry_id", ())).values("pk").query.sql_with_params()
+    # One entry after the other, and no plan that begins with all that is left.
+    one_by_one = " OFFSET 0" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rowid FROM catalogue_grams WHERE catalogue_grams MATCH %s LIMIT %s", [asked, limit])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(
+            f"SELECT entry_id FROM ({sql} LIMIT %s) AS found WHERE EXISTS ({row}{one_by_one}) LIMIT %s",
+            [*values, LOOKED_THROUGH, *more, limit],
+        )
+        return [found[0] for found in cursor.fetchall()]
 
 
-def _find_postgresql(words: Sequence[str], limit: int, *, titles: bool) -> list[int]:
-    asked = " & ".join(f"({_phrase_postgresql(word)})" for word in words)
-    column = "title" if titles else "v"
+def _stand_in_more(words: Sequence[str]) -> bool:
+    """Whether all words stand in more entries than are looked through."""
+    sql, values = _standing(words)
     with connection.cursor() as cursor:
-        # Without an order the database stops at the limit; it reads in the order in which entries came.
-        cursor.execute(f"SELECT entry_id FROM catalogue_grams WHERE {column} @@ %s::tsquery LIMIT %s", [asked, limit])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT 1 FROM ({sql} LIMIT 1 OFFSET %s) AS found", [*values, LOOKED_THROUGH])
+        return cursor.fetchone() is not None
 
 
-def _phrase_postgresql(word: str) -> str:
-    tokens, goes_on = phrase(word)
-    quoted = ["'" + token.replace("\\", "\\\\").replace("'", "''") + "'" for token in tokens]
-    return " <-> ".join(quoted) + (":*" if goes_on else "")
+def _standing(words: Sequence[str], *, titles: bool = False) -> tuple[str, list[Any]]:
+    """The statement for the ids of entries in which all words stand, and its values."""
+    if connection.vendor == "postgresql":
+        asked = " & ".join(f"({_asked_postgresql(word)})" for word in words)
+        column = "title" if titles else "v"
+        return f"SELECT entry_id FROM catalogue_grams WHERE {column} @@ %s::tsquery", [asked]
+    asked = " AND ".join(f"{'title : ' if titles else ''}({_asked_sqlite(word)})" for word in words)
+    return "SELECT rowid AS entry_id FROM catalogue_grams WHERE catalogue_grams MATCH %s", [asked]
+
+
+def _asked_sqlite(word: str) -> str:
+    return " OR ".join(
+        '"' + " ".join(tokens).replace('"', '""') + '"' + ("*" if goes_on else "") for tokens, goes_on in phrases(word)
+    )
+
+
+def _asked_postgresql(word: str) -> str:
+    def quoted(token: str) -> str:
+        return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+    return " | ".join(
+        "(" + " <-> ".join(map(quoted, tokens)) + (":*" if goes_on else "") + ")" for tokens, goes_on in phrases(word)
+    )
 
 
 def make_index(vendor: str) -> str:
@@ -258,57 +291,28 @@ def make_index(vendor: str) -> str:
 # -- what is shown ----------------------------------------------------------------------------------------------------
 
 
-def _hit(entry: SearchEntry, words: Sequence[str], language: str) -> Hit:
+def _hit(entry: SearchEntry, look: re.Pattern[str], language: str) -> Hit:
     english = language == "en"
     title = (entry.title_en if english else "") or entry.title_zh
     bodies = [entry.body_en, entry.body_zh] if english else [entry.body_zh, entry.body_en]
-    body = next((text for text in bodies if _marks(text, words)), bodies[0] or bodies[1])
-    return Hit(entry, tuple(_parts(title, words)), tuple(_cut(body, words)))
+    body = next((text for text in bodies if marks(text, look)), bodies[0] or bodies[1])
+    return Hit(entry, tuple(parts(title, marks(title, look))), tuple(cut(body, marks(body, look))))
 
 
-def _marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where words stand in a text, in order, not overlapping."""
-    wanted = "|".join(re.escape(word) for word in sorted({*words}, key=len, reverse=True))
-    return [match.span() for match in re.finditer(wanted, text, re.IGNORECASE)] if wanted and text else []
-
-
-def _parts(text: str, words: Sequence[str]) -> Iterator[Part]:
-    at = 0
-    for start, end in _marks(text, words):
-        if start > at:
-            yield text[at:start], False
-        yield text[start:end], True
-        at = end
-    if at < len(text):
-        yield text[at:], False
-
-
-def _cut(text: str, words: Sequence[str]) -> Iterator[Part]:
-    """The surroundings of the first place where a word stands; the beginning of a text without one."""
-    marks = _marks(text, words)
-    middle = marks[0][0] if marks else 0
-    start = max(0, middle - _AROUND)
-    end = min(len(text), middle + 2 * _AROUND)
-    piece = text[start:end].replace("\n", " ")
-    if start:
-        yield "…", False
-    yield from _parts(piece, words)
-    if end < len(text):
-        yield "…", False
-
-
-def nearest_words(query: str, limit: int = 5) -> list[str]:
-    """Titles of items that share most pairs of characters with a query that found nothing."""
-    wanted = {gram for gram in grams(query) if len(gram) > 1}
+def nearest_words(
+    query: str, snapshot: Snapshot, on: date | None = None, *, families: Sequence[str] = (), limit: int = 5
+) -> list[str]:
+    """Titles of items that share most pairs of characters with a query that found nothing; narrowed as in `search`."""
+    wanted = sorted({gram for gram in grams(query) if len(gram) > 1})[:12]
     if not wanted:
         return []
     some = Q()
-    for gram in sorted(wanted)[:12]:
+    for gram in wanted:
         some |= Q(title_zh__contains=gram)
-    rows = SearchEntry.objects.filter(some, kind="item").annotate(
+    rows = _narrowed(SearchEntry.objects.filter(some, kind="item"), snapshot, on, {}, families).annotate(
         shared=sum(
             (Case(When(title_zh__contains=gram, then=Value(1)), default=Value(0), output_field=IntegerField())
-             for gram in sorted(wanted)[:12]),
+             for gram in wanted),
             Value(0),
         )
     )  # fmt: skip

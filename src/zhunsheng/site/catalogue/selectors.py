@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from zhunsheng.site.catalogue.models import Edition, Item, Place, Reference, Snapshot, Span, Status
 from zhunsheng.site.catalogue.states import NothingKnown
@@ -104,6 +104,12 @@ def item_history(snapshot: Snapshot, workspaces: str, key: str) -> QuerySet[Item
     )
 
 
+def items_by_folder(snapshot: Snapshot) -> dict[str, int]:
+    """How many items each workspace of the tree has, by its folder."""
+    rows = Item.objects.filter(known_by(snapshot, "edition__spans__")).order_by()
+    return dict(rows.values_list("edition__folder").annotate(n=Count("pk")))
+
+
 def places(snapshot: Snapshot) -> QuerySet[Place]:
     """The places of the district's standards system, in order of the detail table."""
     return Place.objects.filter(snapshot_id=snapshot.pk)
@@ -131,11 +137,29 @@ def references_to(snapshot: Snapshot, code: str, on: date | None = None) -> Quer
 
 
 def statuses(snapshot: Snapshot, keys: set[str] | None = None) -> dict[str, Status]:
-    """What the registers say, by code; of two that say something the nearest to the district."""
-    rows = Status.objects.filter(known_by(snapshot)).order_by("-pk")
+    """What the registers say, by code; of several that say something the nearest to the district."""
+    rows = Status.objects.filter(known_by(snapshot)).order_by("pk")
     if keys is not None:
         rows = rows.filter(key__in=keys)
-    return {row.code: row for row in rows}
+    found: dict[str, list[Status]] = {}
+    for row in rows:
+        found.setdefault(row.code, []).append(row)
+    far = _distances(snapshot) if any(len(said) > 1 for said in found.values()) else {}
+    return {code: min(said, key=lambda row: far.get(row.workspace, len(_NEARER))) for code, said in found.items()}
+
+
+#: Levels by their distance from the district's own texts; workspaces of other districts come last.
+_NEARER = ("", "city", "provincial", "industry", "national")
+
+
+def _distances(snapshot: Snapshot) -> dict[str, int]:
+    """By id of a workspace how far from the district it stands: 0 for its own."""
+    rows = Edition.objects.filter(known_by(snapshot, "spans__")).order_by().values_list("workspace", "folder", "level")
+    return {
+        workspace: 0 if folder == snapshot.district else _NEARER.index(level)
+        for workspace, folder, level in rows.distinct()
+        if folder == snapshot.district or level in _NEARER
+    }
 
 
 def with_spans(rows: QuerySet[Edition], snapshot: Snapshot) -> QuerySet[Edition]:

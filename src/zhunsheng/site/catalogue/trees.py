@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from zhunsheng.standard.findings import Finding, Place
 from zhunsheng.standard.wording import T
 from zhunsheng.standard.workspace import MANIFEST, Workspace, open_workspace
 
-#: Bytes of one file and number of files of a tree.
+#: Bytes of one file, number of files of a tree, characters of a path: the database has a column of that width.
 MAX_BYTES = 6_000_000
 MAX_FILES = 60_000
+MAX_PATH = 300
 
 Tree = dict[str, tuple[str, bytes]]
+
+
+class NoWorkspace(ValueError):
+    """A folder that holds no workspace, or lies outside of the tree.  known: folders that hold one."""
+
+    def __init__(self, folder: str, known: Iterable[str] = ()) -> None:
+        self.folder, self.known = folder, sorted(known)
+        super().__init__(f"no workspace in {folder}: there are {', '.join(self.known) or 'none'}")
 
 
 def read_tree(sources: Mapping[str, Path]) -> tuple[Tree, list[Finding]]:
@@ -42,11 +52,16 @@ def read_tree(sources: Mapping[str, Path]) -> tuple[Tree, list[Finding]]:
 
 
 def _take(path: Path, name: str, tree: Tree, findings: list[Finding]) -> None:
-    too_much = path.stat().st_size > MAX_BYTES or len(tree) >= MAX_FILES
+    try:
+        too_much = path.stat().st_size > MAX_BYTES or len(tree) >= MAX_FILES or len(name) > MAX_PATH
+        body = b"" if too_much else path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        findings.append(Finding("ZS101", Place(str(path)), T("不能读取文件：{reason}", reason=reason)))
+        return
     if too_much:
         findings.append(Finding("ZS101", Place(str(path)), T("不能读取文件：{reason}", reason=T("超过上限"))))
         return
-    body = path.read_bytes()
     tree[name] = hashlib.sha256(body).hexdigest(), body
 
 
@@ -54,7 +69,7 @@ def sources_of(folder: Path, district: str) -> dict[str, Path]:
     """The workspaces below `folder` that a district's tree consists of: its own, all that stand above or before them, and
     its service points.  Everything else below `folder` stays out.
 
-    Raises ValueError where the district, or one that stands above, is not below `folder`.
+    Raises NoWorkspace where the district, or one that stands above, is not below `folder`.
     """
     root = folder.resolve()
     found: dict[Path, Workspace] = {}
@@ -64,7 +79,8 @@ def sources_of(folder: Path, district: str) -> dict[str, Path]:
         if path in found:
             continue
         if not path.is_relative_to(root) or not (path / MANIFEST).is_file():
-            raise ValueError(f"no workspace in {path.name}")
+            known = (one.parent.relative_to(root).as_posix() for one in root.rglob(MANIFEST))
+            raise NoWorkspace(Path(os.path.relpath(path, root)).as_posix(), known)
         workspace = found[path] = open_workspace(path)
         for group in ("upstream", "before"):
             waiting += workspace.neighbour_paths(group).values()

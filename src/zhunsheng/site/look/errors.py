@@ -7,7 +7,8 @@ templates: it must stand when everything else has fallen.
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
@@ -39,7 +40,9 @@ def _layout(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; also for an address with more parameters than are read, which the page itself must not read again."""
+    if isinstance(exception, TooManyFieldsSent):
+        request.GET = QueryDict()
     return problem(
         request,
         400,

@@ -12,6 +12,8 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from zhunsheng.site.catalogue.models import Snapshot
@@ -27,6 +29,8 @@ SECONDS = 60
 PAGES = 400
 LARGEST = 100_000
 _CHOSEN = (LANGUAGE_COOKIE, ELDER_COOKIE, THEME_COOKIE, COOKIE)
+#: Who brings one of these is somebody in particular: signed in, or about to read a message (of having signed out).
+_OWN = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
 _PASSED_ON = ("Content-Type", "Content-Encoding", "Content-Language", "Vary", "X-Frame-Options")
 
 
@@ -64,9 +68,12 @@ class KeptPages:
         return made[0] if made else HttpResponse(content, headers=headers)
 
     def _key(self, request: HttpRequest) -> Hashable | None:
-        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or "lang" in request.GET:
+        if request.method != "GET" or any(name in request.COOKIES for name in _OWN) or "lang" in request.GET:
             return None
-        newest = Snapshot.objects.order_by("-recorded_at", "-id").values_list("pk", flat=True).first()
+        try:
+            newest = Snapshot.objects.order_by("-recorded_at", "-id").values_list("pk", flat=True).first()
+        except DatabaseError:  # the view says it in its own way
+            return None
         return (
             newest, int(time.time() / SECONDS), today(), request.get_host(), request.get_full_path(),
             tuple(request.COOKIES.get(name, "") for name in _CHOSEN),

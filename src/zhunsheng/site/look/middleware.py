@@ -61,7 +61,9 @@ class ChosenLanguage:
         if not _is_api(request):  # language, display and asked day come from cookies: nobody gets another's page
             patch_vary_headers(response, ("Cookie",))
         if asked in _LANGUAGES and not _is_api(request):  # answers to programs carry no cookie
-            response.set_cookie(LANGUAGE_COOKIE, asked, max_age=31_536_000, samesite="Lax", httponly=True)
+            response.set_cookie(
+                LANGUAGE_COOKIE, asked, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure()
+            )
         return response
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,9 +17,8 @@ from zhunsheng.site.look.moment import COOKIE, read_day, today
 
 YEAR = 31_536_000
 #: The robots of search engines read residents' pages, not the office and not answers to an earlier day.
-ROBOTS = (
-    "User-agent: *\nDisallow: /office/\nDisallow: /accounts/\nDisallow: /api/\nDisallow: /as-of\nDisallow: /display\n"
-)
+_NOT_FOR_ROBOTS = ("/office/", "/accounts/", "/api/", "/as-of", "/display", "/*?*on=", "/*?*known=")
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in _NOT_FOR_ROBOTS)
 
 
 @needs(Permission.PUBLIC)
@@ -79,7 +79,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, and what is not."""
-    return render(request, "look/privacy.html")
+    cookies = {"session_cookie": settings.SESSION_COOKIE_NAME, "csrf_cookie": settings.CSRF_COOKIE_NAME}
+    return render(request, "look/privacy.html", cookies)
 
 
 @needs(Permission.PUBLIC)

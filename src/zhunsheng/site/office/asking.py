@@ -12,8 +12,8 @@ from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from zhunsheng.floor.wording import Speaker
 from zhunsheng.rule.library import Library
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Snapshot
@@ -78,15 +78,16 @@ class Asked:
         return selectors.family(self.library.id)
 
     @cached_property
-    def speaker(self) -> Speaker:
-        """Says rules and values of the district's vocabulary."""
-        return Speaker.of(self.library, self.language)
-
-    @cached_property
     def domains(self) -> dict[str, str]:
         """Titles of the domains by id, in their order."""
         declared = sorted(self.library.workspace.manifest.domains, key=lambda one: one.number)
         return {one.id: one.title.say(self.language) for one in declared}
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """Names of the bodies of the district in the page's language, by their Chinese names."""
+        listed = self.library.workspace.organisation.organisations
+        return {one.title.zh: one.title.say(self.language) for one in listed}
 
     def pick(self, row: object, field: str = "title") -> str:
         """A bilingual column of a row in the page's language; Chinese where there is no English."""
@@ -119,6 +120,41 @@ def libraries_by_id(library: Library) -> dict[str, Library]:
         for name, before in one.before.items():
             found.setdefault(name, before)
     return found
+
+
+def above_on(library: Library, day: date) -> list[Library]:
+    """What stands above a workspace on a day, nearest first: for one that has not begun by then the edition before it."""
+    return [
+        next((edition for edition in (one, *one.before.values()) if is_in_force(edition, day)), one)
+        for one in library.chain()
+    ]
+
+
+def is_in_force(library: Library, day: date) -> bool:
+    """Whether a workspace is in force on a day."""
+    manifest = library.workspace.manifest
+    begun = manifest.effective is None or manifest.effective <= day
+    return begun and (manifest.until is None or day <= manifest.until)
+
+
+def level_word(level: str) -> str:
+    """A level in one or two characters, as the head of a column and the chain name it."""
+    names = {
+        "national": _("国家"), "industry": _("行业"), "provincial": _("省"), "city": _("市"), "internal": _("区"),
+        "group": _("团体"), "enterprise": _("企业"),
+    }  # fmt: skip
+    return names.get(level, level)
+
+
+def edition_year(library: Library) -> str:
+    """The year that tells editions of a level from one another; empty where nothing says when one begins."""
+    starts = library.workspace.manifest.effective
+    return str(starts.year) if starts is not None else ""
+
+
+def edition_word(library: Library) -> str:
+    """Which edition of which level a workspace is, as a person would call it: 省 2023."""
+    return f"{level_word(library.workspace.manifest.level)} {edition_year(library)}".strip()
 
 
 def level_of(library: Library) -> Level:

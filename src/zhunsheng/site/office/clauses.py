@@ -20,15 +20,15 @@ from zhunsheng.standard.wording import Language
 _STRENGTH = {"SHALL": "应", "SHOULD": "宜", "MAY": "可"}
 ALL = "all"
 #: Marks in the order in which they want somebody.
-MARKS = ("violated", "missing", "undecided", "not_formalised", "exceeds", "proved", "rule", "text", "zero")
+MARKS = ("violated", "missing", "undecided", "not_formalised", "open", "exceeds", "proved", "rule", "text", "zero")
 
 
 @dataclass(frozen=True)
 class Shown:
     """A clause as the tree and the text show it.
 
-    mark: a verdict, ``exceeds``, ``rule`` (a rule of which nothing above speaks), ``text`` (a requirement in words only),
-    or empty.  depth: 0 for a chapter.  judgements: those about this clause.
+    mark: a verdict, ``exceeds``, ``rule`` (a rule of which nothing above speaks), ``open`` (a rule that was not proved
+    yet), ``text`` (a requirement in words only), or empty.  depth: 0 for a chapter.  judgements: those about this clause.
     """
 
     no: str
@@ -42,6 +42,11 @@ class Shown:
     judgements: tuple[Mapping[str, Any], ...]
     tables: tuple[Any, ...]
     is_here: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its number is its own: a note or an example carries that of the clause that it belongs to."""
+        return bool(self.no) and self.kind not in MARKED
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,19 @@ def chapters(
     judgements: Iterable[Mapping[str, Any]],
     wanted: str,
     language: Language,
+    is_judged: bool = True,
 ) -> list[Chapter]:
-    """All chapters; open is the one that holds the clause `wanted`, or every one for ``all``."""
+    """All chapters; open is the one that holds the clause `wanted`, or every one for ``all``.
+
+    is_judged: the items were proved against what is above, so that a rule without a judgement has nothing above it.
+    """
     by_line: dict[int, list[Mapping[str, Any]]] = {}
     for judgement in judgements:
         at = judgement.get("at") or {}
         by_line.setdefault(int(at.get("line") or 0), []).append(judgement)
     found = []
     for section in sections(standard.clauses):
-        shown = tuple(_shown(one, section, parts, by_line, wanted, language) for one in section.clauses)
+        shown = tuple(_shown(one, section, parts, by_line, wanted, language, is_judged) for one in section.clauses)
         found.append(Chapter(shown, wanted == ALL or any(one.is_here for one in shown)))
     return found
 
@@ -97,6 +106,7 @@ def _shown(
     by_line: Mapping[int, list[Mapping[str, Any]]],
     wanted: str,
     language: Language,
+    is_judged: bool,
 ) -> Shown:
     marked = clause.kind in MARKED
     own = () if marked else tuple(parts.get(clause.no, ()))
@@ -111,7 +121,7 @@ def _shown(
         depth=0 if clause is section.head else max(1, len(parts_of(clause.no)) - 1),
         kind=clause.kind,
         modality=modality,
-        mark=mark_of(own, said, modality),
+        mark=mark_of(own, said, modality, is_judged),
         parts=own,
         judgements=said,
         tables=clause.tables,
@@ -119,7 +129,9 @@ def _shown(
     )
 
 
-def mark_of(parts: Sequence[RulePart], judgements: Sequence[Mapping[str, Any]], modality: str) -> str:
+def mark_of(
+    parts: Sequence[RulePart], judgements: Sequence[Mapping[str, Any]], modality: str, is_judged: bool = True
+) -> str:
     """What the tree shows of a clause: the worst that was judged of it.  Parts of which nothing above speaks claim nothing."""
     if not any(part.is_formal for part in parts):
         return "text" if modality == "应" and not parts else ""
@@ -127,7 +139,7 @@ def mark_of(parts: Sequence[RulePart], judgements: Sequence[Mapping[str, Any]], 
     for judgement in judgements:
         verdict = worse(verdict, str(judgement["verdict"]))
     if not verdict:
-        return "rule"
+        return "rule" if is_judged else "open"
     exceeds = any(judgement.get("exceeds") for judgement in judgements)
     return "exceeds" if exceeds and verdict == Verdict.PROVED else verdict
 

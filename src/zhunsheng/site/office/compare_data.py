@@ -15,6 +15,7 @@ from zhunsheng.rule.compiled import CompiledService, mentions
 from zhunsheng.rule.speaking import guarantee_words, measure_words
 from zhunsheng.rule.tree import TRUE
 from zhunsheng.site.office.asking import Asked
+from zhunsheng.site.office.compare_pairs import beside, two_places, unpaired
 from zhunsheng.site.office.compare_sides import Side
 from zhunsheng.site.office.finding import model_of
 from zhunsheng.site.office.textdiff import pair_parts, text_diff
@@ -39,7 +40,8 @@ def comparison(asked: Asked, left: Side, right: Side) -> dict[str, Any]:
 
 def _of_items(asked: Asked, left: Side, right: Side) -> dict[str, Any]:
     speaker = speaker_of(asked, left, right)
-    one, other = lines_of(left, asked.language), lines_of(right, asked.language)
+    old, new = beside(left, left.service, right, right.service), right.service
+    one, other = lines_of(left, old, asked.language), lines_of(right, new, asked.language)
     texts = [
         {"label": (now or was or ("", ""))[0], "pieces": _pieces((was or ("", ""))[1], (now or ("", ""))[1])}
         for was, now in paired(one, other)
@@ -49,14 +51,14 @@ def _of_items(asked: Asked, left: Side, right: Side) -> dict[str, Any]:
         "items": [_meaning(_diff(left, left.service, right, right.service), speaker)],
         "strange": _strange(left, right, left.service, speaker),
         "alone": _alone(left, right, speaker),
-        "places": _two_places(left, right),
+        "places": two_places(left, right),
     }
 
 
 def speaker_of(asked: Asked, left: Side, right: Side) -> Speaker:
     """Says the facts of both sides; what only one of two places declares is marked with the side that it belongs to."""
     speaker = Speaker.of(right.library, asked.language, left.library)
-    if not _two_places(left, right):
+    if not two_places(left, right):
         return speaker
     mine, theirs = right.library.book.facts, left.library.book.facts
     facts = dict(speaker.book.facts)
@@ -77,15 +79,10 @@ def _marked(fact: Fact, mark: str) -> Fact:
     return fact.model_copy(update={"label": with_mark(fact.label), "says": says})
 
 
-def _two_places(left: Side, right: Side) -> bool:
-    """Whether both sides speak of their own jurisdiction, and of different ones."""
-    places = {side.library.workspace.manifest.jurisdiction for side in (left, right)}
-    return len(places) > 1 and all(side.library.scope is not None for side in (left, right))
-
-
 def _diff(left: Side, old: CompiledService, right: Side, new: CompiledService) -> ItemDiff:
     frame = frame_of(left.library, right.library, left.day, right.day)
-    return compare_services(right.library.readable(old, left.library), new, frame)
+    found = compare_services(right.library.readable(beside(left, old, right, new), left.library), new, frame)
+    return unpaired(found) if two_places(left, right) else found
 
 
 def _strange(left: Side, right: Side, service: CompiledService, speaker: Speaker) -> str:
@@ -103,9 +100,9 @@ def _alone(left: Side, right: Side, speaker: Speaker) -> dict[str, str]:
     return found
 
 
-def lines_of(side: Side, language: Language) -> dict[str, tuple[str, str]]:
+def lines_of(side: Side, service: CompiledService, language: Language) -> dict[str, tuple[str, str]]:
     """What an item says, one line a matter: by a name that both sides share, its label and its words on the side's day."""
-    service, speaker = side.service, Speaker.of(side.library, language)
+    speaker = Speaker.of(side.library, language)
     source, found = service.source, dict[str, tuple[str, str]]()
 
     def line(name: str, label: object, words: object) -> None:
@@ -153,8 +150,9 @@ def _meaning(diff: ItemDiff, speaker: Speaker) -> dict[str, Any]:
     data = item_data(diff, speaker)
     who = data["object"]
     fields = [_field(change, speaker) for change in data["changes"]]
+    titles = [one["title"] for one in (data["old"], data["new"]) if one]
     return {
-        "title": (data["new"] or data["old"])["title"],
+        "title": " → ".join(dict.fromkeys(titles)),
         "kind": data["kind"],
         "relation": who["relation"] if who else "",
         "relation_words": speaker.say(RELATIONS[who["relation"]]) if who else "",
@@ -199,7 +197,7 @@ def _of_standards(asked: Asked, left: Side, right: Side) -> dict[str, Any]:
         "items": [_meaning(diff, speaker) for diff in diffs],
         "strange": "",
         "alone": {},
-        "places": _two_places(left, right),
+        "places": two_places(left, right),
     }
 
 
@@ -209,7 +207,7 @@ def _words(clause: Clause, language: Language) -> str:
 
 
 def _matched(left: Side, old: list[str], right: Side, new: list[str]) -> Iterator[ItemDiff]:
-    """Items of two standards by `succeeds` or id, else by a common ancestor; what has no partner is new or gone."""
+    """Items of two standards, each with its partner; what has none is new or gone."""
     used: set[str] = set()
     for name in new:
         partner = next((one for one in _partners(left, old, right, name) if one not in used), None)
@@ -224,11 +222,21 @@ def _matched(left: Side, old: list[str], right: Side, new: list[str]) -> Iterato
 
 
 def _partners(left: Side, old: list[str], right: Side, name: str) -> Iterator[str]:
-    yield from (one for one in earlier_ids(right.library, name, left.library) if one in old)
+    """Left items that an item may continue: by `succeeds` or id, in another district by title; by a common ancestor."""
+    if two_places(left, right):
+        title = _title(right, name)
+        yield from (one for one in old if _title(left, one) == title)
+    else:
+        yield from (one for one in earlier_ids(right.library, name, left.library) if one in old)
     above = {f"{right.library.id}#{name}", *right.library.ancestors(name)}
     for one in old:
         if above.intersection((f"{left.library.id}#{one}", *left.library.ancestors(one))):
             yield one
+
+
+def _title(side: Side, name: str) -> str:
+    title = side.library.service(name).source.title
+    return name if title is None else title.zh
 
 
 def _pieces(old: str, new: str) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from zhunsheng.site.catalogue import proofs, selectors
 from zhunsheng.site.catalogue.models import Edition, Item, Proof, ProofRun
 from zhunsheng.site.office.asking import Asked
@@ -76,14 +78,15 @@ def rank_of(entry: Entry) -> int:
 
 
 def graph_of(asked: Asked) -> Graph:
-    """The items of all workspaces in force on the day."""
+    """The items in force on the day, and those of standards above that the district's edition of the day names already."""
     return kept(f"office/graph/{asked.key}", lambda: _graph(asked))
 
 
 def _graph(asked: Asked) -> Graph:
-    rows = Item.objects.filter(
-        selectors.known_by(asked.snapshot, "edition__spans__") & selectors.in_force_on(asked.on, "edition__spans__")
-    ).select_related("edition")
+    above = [one.id for one in asked.library.chain()]
+    of_the_day = selectors.in_force_on(asked.on, "edition__spans__") | Q(edition__workspace__in=above)
+    rows = Item.objects.filter(selectors.known_by(asked.snapshot, "edition__spans__") & of_the_day)
+    rows = rows.select_related("edition")
     entries: dict[str, Entry] = {}
     below: dict[str, list[str]] = {}
     for row in rows:
@@ -107,7 +110,7 @@ class Node:
 
     entries: the items that stand there.  standing: of the link from what is above it.  here: the level of the edition.
     points: how many service points, at the lowest level; progress: how many of them are proved, while not all are.
-    failing: their items that are below the district's.
+    failing: their items that are below the district's.  judged: whether its workspace was proved against those above.
     """
 
     kind: str
@@ -119,6 +122,7 @@ class Node:
     points: int = 0
     progress: Progress | None = None
     failing: tuple[Entry, ...] = ()
+    judged: bool = True
 
 
 def chain_of(asked: Asked, edition: Edition, items: Iterable[Item], rows: Iterable[Line]) -> list[Node]:
@@ -137,8 +141,8 @@ def chain_of(asked: Asked, edition: Edition, items: Iterable[Item], rows: Iterab
             levels.setdefault((below, rank_of(entry), entry.workspace), []).append(entry)
     known, above = list(rows), {asked.library.id, *(one.id for one in asked.library.chain())}
     nodes = [
-        _node(entry_list, known, above, workspace, edition, index == 0)
-        for index, ((_below, _rank, workspace), entry_list) in enumerate(sorted(levels.items()))
+        _node(entry_list, known, above, edition, "point" if below else entry_list[0].level, index == 0)
+        for index, ((below, _rank, _workspace), entry_list) in enumerate(sorted(levels.items()))
     ]
     return [*nodes, _points(asked, points)] if points else nodes
 
@@ -148,11 +152,12 @@ def _is_below(entry: Entry, district: str, graph: Graph) -> bool:
     return entry.workspace != district and any(one.workspace == district for one in graph.above([entry.ref]))
 
 
-def _node(entries: list[Entry], rows: list[Line], above: set[str], workspace: str, edition: Edition, top: bool) -> Node:
-    mine = {entry.item for entry in entries}
-    related = [row for row in rows if row.lower == workspace and row.upper in above and mine.intersection(ids(row))]
-    level = "point" if workspace not in above else entries[0].level
-    return Node(level, workspace, tuple(entries), standing_of(related), workspace == edition.workspace, top)
+def _node(entries: list[Entry], rows: list[Line], above: set[str], edition: Edition, level: str, top: bool) -> Node:
+    mine, workspace = {entry.item for entry in entries}, entries[0].workspace
+    proved = [row for row in rows if row.lower == workspace and row.upper in above]
+    related = [row for row in proved if mine.intersection(ids(row))]
+    here = workspace == edition.workspace
+    return Node(level, workspace, tuple(entries), standing_of(related), here, top, judged=bool(proved))
 
 
 def _points(asked: Asked, entries: list[Entry]) -> Node:

@@ -56,7 +56,7 @@ def printed(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404(pk)
     return document_answer(
         _file_name(edition),
-        f"print/{edition.document_id}/{asked.key}",
+        f"print/{edition.pk}/{asked.key}",
         kind,
         lambda: printed_standard(model, library.workspace, asked.language),
     )

@@ -97,13 +97,13 @@ def _kind(old: Clause | None, new: Clause | None, was: str, now: str) -> str:
 
 def meaning(asked: Asked, old: Edition, new: Edition) -> dict[str, Any]:
     """What the step means, item by item, in the page's language; worked out once."""
-    name = f"office/meaning/{old.document_id[:20]}/{new.document_id[:20]}/{asked.snapshot.tree[:20]}/{asked.language}"
-    return shared(name, lambda: _meaning(asked, old, new))
-
-
-def _meaning(asked: Asked, old: Edition, new: Edition) -> dict[str, Any]:
-    before, after = library_of_edition(asked, old), library_of_edition(asked, new)
     days = old.effective or asked.on, new.effective or asked.on
+    name = f"office/meaning/{old.pk}/{new.pk}/{days[0]}/{days[1]}/{asked.snapshot.tree[:20]}/{asked.language}"
+    return shared(name, lambda: _meaning(asked, old, new, days))
+
+
+def _meaning(asked: Asked, old: Edition, new: Edition, days: tuple[date, date]) -> dict[str, Any]:
+    before, after = library_of_edition(asked, old), library_of_edition(asked, new)
     speaker = Speaker.of(after, asked.language, before)
     with asked.state.busy:
         diffs = list(_diffs((before, model_of(asked, old)), (after, model_of(asked, new)), days))

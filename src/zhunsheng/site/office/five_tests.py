@@ -17,7 +17,7 @@ from zhunsheng.floor.prove import COSTLY
 from zhunsheng.rule.library import Library
 from zhunsheng.site.catalogue.models import Proof, ProofRun
 from zhunsheng.site.look.context import language_now
-from zhunsheng.site.office.asking import Asked, level_of
+from zhunsheng.site.office.asking import Asked, above_on, level_of
 from zhunsheng.site.office.keeping import kept
 from zhunsheng.site.office.verdicts import Line, ids, item_standings, judgements, own_rows, rows_of, run_key
 from zhunsheng.standard.wording import say
@@ -48,12 +48,12 @@ class Test:
 
 def five(asked: Asked, run: ProofRun) -> list[Test]:
     """The five tests, worked out once for a run."""
-    return kept(f"office/five/{run_key(run)}/{asked.key}", lambda: _five(asked, run))
+    return kept(f"office/five/{run_key(run)}/{asked.key}/{asked.moment.query}", lambda: _five(asked, run))
 
 
 def _five(asked: Asked, run: ProofRun) -> list[Test]:
-    rows = own_rows(rows_of(run), asked.library)
-    top = top_of(asked.library)
+    rows = own_rows(rows_of(run), asked.library, asked.on)
+    top = top_of(asked)
     mine = [row for row in rows if row.upper == top.id] if top is not None else []
     titles = _titles(mine, asked)
     return [
@@ -65,9 +65,10 @@ def _five(asked: Asked, run: ProofRun) -> list[Test]:
     ]
 
 
-def top_of(library: Library) -> Library | None:
-    """The national catalogue above the district; None where there is none."""
-    return next((one for one in reversed(library.chain()) if level_of(one) == "national"), None)
+def top_of(asked: Asked) -> Library | None:
+    """The national catalogue above the district on the day; None where there is none."""
+    above = reversed(above_on(asked.library, asked.on))
+    return next((one for one in above if level_of(one) == "national"), None)
 
 
 def _titles(rows: Iterable[Line], asked: Asked) -> dict[str, str]:
@@ -166,7 +167,7 @@ def moderation(asked: Asked, rows: Sequence[Line]) -> Test:
     over = [row for row in rows if any((row.aspects.get(aspect) or {}).get("exceeds") for aspect in COSTLY)]
     items = [item for item, standing in item_standings(rows).items() if standing.exceeds]
     bare = unargued(asked.library, over)
-    national = top_of(asked.library)
+    national = top_of(asked)
     points = _ratios([row for row in over if national is not None and row.upper == national.id], asked, bare)
     names = [_title(asked, item) for item in dict.fromkeys(item for item, _aspect in bare)]
     if bare:

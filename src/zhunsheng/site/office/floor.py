@@ -17,13 +17,15 @@ from zhunsheng.site.accounts.access import Permission, may, needs
 from zhunsheng.site.catalogue.models import Proof
 from zhunsheng.site.look.words import VERDICTS
 from zhunsheng.site.office import floor_operations, working
-from zhunsheng.site.office.asking import Asked
+from zhunsheng.site.office.asking import Asked, level_word
 from zhunsheng.site.office.floor_asked import FloorAsked
 from zhunsheng.site.office.floor_board import TODO, Column, Row
 from zhunsheng.site.office.keeping import kept
 from zhunsheng.site.office.working import Progress
 
 _ROW = "office/_floor_row.html"
+#: The part of the page that asks again while proofs are made.
+_WAITING = "floor-waiting"
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,6 @@ class Chip:
     address: str
     chosen: bool
     verdict: str = ""
-
-
-def level_word(level: str) -> str:
-    """A level in one or two characters, as the head of a column and the chain name it."""
-    names = {
-        "national": _("国家"), "industry": _("行业"), "provincial": _("省"), "city": _("市"), "internal": _("区"),
-        "group": _("团体"), "enterprise": _("企业"),
-    }  # fmt: skip
-    return names.get(level, level)
 
 
 @needs(Permission.OFFICE_READ)
@@ -80,18 +73,21 @@ def floor(request: HttpRequest) -> HttpResponse:
     return render(request, "office/floor.html", context)
 
 
-def waiting(request: HttpRequest, progress: Progress, where: str = "office:floor") -> HttpResponse:
+def waiting(request: HttpRequest, progress: Progress) -> HttpResponse:
     """The page while proofs are being made: how many are done, asking again by itself; a link without script."""
-    template = "office/_floor_waiting.html" if getattr(request, "htmx", False) else "office/floor_waiting.html"
-    asked = Asked.of(request)
-    context = {"section": "floor", "progress": progress, "address": asked.url(where), "again": request.get_full_path()}
-    return render(request, template, context, status=500 if progress.failed else 200)
+    htmx = getattr(request, "htmx", None)
+    if htmx and htmx.target != _WAITING:  # a board whose proofs are gone: it loads itself anew and waits
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    context = {"section": "floor", "progress": progress, "again": request.get_full_path()}
+    if htmx:  # which shows no answer that is an error
+        return render(request, "office/_floor_waiting.html", context)
+    return render(request, "office/floor_waiting.html", context, status=500 if progress.failed else 200)
 
 
 def arrived(request: HttpRequest) -> HttpResponse | None:
     """The answer to a waiting page once the proofs are there: to load itself anew; None for every other request."""
     htmx = getattr(request, "htmx", None)
-    if not htmx or htmx.target != "floor-waiting":
+    if not htmx or htmx.target != _WAITING:
         return None
     return HttpResponse(status=204, headers={"HX-Refresh": "true"})
 
@@ -178,8 +174,8 @@ def _address(floored: FloorAsked, show: str, domain: str) -> str:
 
 def _todo(floored: FloorAsked, rows: list[Row]) -> list[dict[str, Any]]:
     """What wants work among the rows shown, worst first: one line an item, with its resident where there is one."""
-    wanted = [cell for row in rows for column in floored.columns if (cell := row.cell(column.upper)) is not None]
-    wanted = [cell for cell in wanted if cell.verdict in TODO]
+    cells = [cell for row in rows for column in floored.columns for cell in row.cells.get(column.upper, ())]
+    wanted = [cell for cell in cells if cell.verdict in TODO]
     proofs = {
         (proof.upper, proof.item): proof
         for proof in Proof.objects.filter(run=floored.run, lower=floored.board.ours, verdict__in=TODO)

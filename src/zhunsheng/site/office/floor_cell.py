@@ -126,7 +126,6 @@ def _words_of(cell: Opened, said: Mapping[str, Any]) -> dict[str, Any]:
         "who": speaker.person(unlike) if unlike else speaker.say(T("一位普通居民")),
         "rest": speaker.person(rest),
         "unknown": speaker.join(speaker.label(name) for name in witness["unknown"]),
-        "extra": speaker.join(speaker.label(name) for name in said["missing_facts"]),
     }
 
 

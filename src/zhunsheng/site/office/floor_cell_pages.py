@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhunsheng.floor.verdict import Verdict
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue.models import Proof
-from zhunsheng.site.office.floor import arrived, level_word, waiting
+from zhunsheng.site.office.asking import edition_year, level_word
+from zhunsheng.site.office.floor import arrived, waiting
 from zhunsheng.site.office.floor_asked import FloorAsked
-from zhunsheng.site.office.floor_board import Row
+from zhunsheng.site.office.floor_board import Cell, Row
 from zhunsheng.site.office.floor_cell import cell_data
 from zhunsheng.site.office.floor_change import change_data
 from zhunsheng.site.office.floor_links import FAILING, Chain, chain_of
@@ -86,8 +87,7 @@ def _level(floored: FloorAsked, workspace: str) -> str:
 
 
 def _year(floored: FloorAsked, workspace: str) -> str:
-    starts = floored.libraries[workspace].workspace.manifest.effective
-    return str(starts.year) if starts is not None else ""
+    return edition_year(floored.libraries[workspace])
 
 
 def _nodes(floored: FloorAsked, chain: Chain, row: Row, proof: Proof) -> Iterator[dict[str, Any]]:
@@ -136,10 +136,15 @@ def _others(floored: FloorAsked, row: Row | None, proof: Proof) -> list[dict[str
     """Further items of the same standard in the same row."""
     found = row.cells.get(proof.upper, []) if row is not None else []
     return [
-        {"item": one.item, "shown": one.shown, "url": floored.asked.url("office:floor_cell", one.upper, one.item)}
+        {"title": _title(floored, one), "url": floored.asked.url("office:floor_cell", one.upper, one.item)}
         for one in found
         if one.item != proof.item
     ]
+
+
+def _title(floored: FloorAsked, one: Cell) -> str:
+    title = floored.libraries[one.upper].service(one.item).source.title
+    return one.item if title is None else title.say(floored.asked.language)
 
 
 @needs(Permission.OFFICE_READ)
@@ -153,6 +158,8 @@ def change(request: HttpRequest, upper: str, item: str) -> HttpResponse:
         return answer
     floored.column(upper)
     proof = floored.proof(floored.board.ours, upper, item)
+    if proof.verdict not in FAILING:
+        raise Http404(f"{upper}#{item} holds")
     found = shared(f"{floored.key}/change/{proof.pk}/{floored.asked.on}", lambda: change_data(floored, proof))
     context = {
         "section": "floor",

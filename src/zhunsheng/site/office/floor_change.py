@@ -28,8 +28,10 @@ def change_data(floored: FloorAsked, row: Proof) -> dict[str, Any]:
         ancestor = lower.readable(upper.service(row.item), upper)
         derived = tuple(lower.service(name) for name in ids(row.derived))
         above_day = reading_day(lower, upper, day)
-        prover = lower.prover(day, upper)
-        proof = prove_item(prover, lower.scope, ancestor, derived, day, above_day=above_day)
+        proof = ItemProof(ancestor.ref, (), (), frozenset())  # what nothing here derives from is taken over whole
+        if derived:
+            prover = lower.prover(day, upper)
+            proof = prove_item(prover, lower.scope, ancestor, derived, day, above_day=above_day)
         repair = smallest_repair(lower, ancestor, derived, day, proof, above_day, upper)
         if repair is None:
             return {"found": False}

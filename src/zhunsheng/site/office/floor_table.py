@@ -12,16 +12,16 @@ from zhunsheng.floor.wording import ASPECTS, MARKS
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.look.templatetags.look import mark_of
 from zhunsheng.site.look.words import VERDICTS
-from zhunsheng.site.office.floor import fits, waiting
+from zhunsheng.site.office.floor import arrived, fits, waiting
 from zhunsheng.site.office.floor_asked import FloorAsked
 from zhunsheng.site.office.tables import XLSX, Value, attachment, csv_answer, xlsx_bytes
 from zhunsheng.site.office.working import Progress
+from zhunsheng.standard.wording import say
 
 
 def table(floored: FloorAsked, show: str, domain: str) -> tuple[list[str], list[list[Value]]]:
     """Head and rows of the board, filtered as on the page."""
-    say = floored.asked.language
-    aspects = [words.say(say) for words in ASPECTS.values()]
+    aspects = [words.say(floored.asked.language) for words in ASPECTS.values()]
     head = [_("项号"), _("事项"), _("领域"), _("对照"), _("上位事项"), _("本地事项"), _("结论"), *aspects, _("标记")]
     return head, list(_rows(floored, show, domain))
 
@@ -44,9 +44,9 @@ def _rows(floored: FloorAsked, show: str, domain: str) -> Iterator[list[Value]]:
                 yield [*begin, "", "", _("未列"), *[""] * len(ASPECTS), ""]
             for cell in found:
                 said = [VERDICTS[mark_of(cell.aspects.get(aspect))].say(language) for aspect in ASPECTS]
-                marks = "、".join(MARKS[mark].say(language) for mark in cell.marks if mark in MARKS)
+                marks = say([MARKS[mark] for mark in cell.marks if mark in MARKS], language)
                 verdict = VERDICTS[cell.shown].say(language)
-                derived = "、".join(cell.derived)
+                derived = say(list(cell.derived), language)
                 yield [*begin, f"{cell.upper}#{cell.item}", derived, verdict, *said, marks]
 
 
@@ -57,6 +57,8 @@ def floor_csv(request: HttpRequest) -> HttpResponse:
     floored = FloorAsked.of(request)
     if isinstance(floored, Progress):
         return waiting(request, floored)
+    if (answer := arrived(request)) is not None:
+        return answer
     head, rows = table(floored, request.GET.get("show", "all"), request.GET.get("domain", ""))
     return csv_answer(f"floor-{floored.asked.on}", head, rows)
 
@@ -68,6 +70,8 @@ def floor_xlsx(request: HttpRequest) -> HttpResponse:
     floored = FloorAsked.of(request)
     if isinstance(floored, Progress):
         return waiting(request, floored)
+    if (answer := arrived(request)) is not None:
+        return answer
     head, rows = table(floored, request.GET.get("show", "all"), request.GET.get("domain", ""))
     note = _("{day}，{ours}，对每一位可能的居民证明，不是抽查").format(
         day=floored.asked.on.isoformat(), ours=floored.asked.library.title.say(floored.asked.language)

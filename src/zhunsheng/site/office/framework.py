@@ -19,15 +19,14 @@ from zhunsheng.publish.framework.tree import Box
 from zhunsheng.publish.framework.workbook import framework_workbook
 from zhunsheng.publish.wording import CATEGORIES, LEVELS
 from zhunsheng.site.accounts.access import Permission, needs
-from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Place
 from zhunsheng.site.office.asking import Asked
 from zhunsheng.site.office.documents import KINDS, document_answer
 from zhunsheng.site.office.keeping import kept, shared
+from zhunsheng.site.office.places import STATES, is_borrowed, places_on
 from zhunsheng.site.office.standards import COMMON, words_of
 from zhunsheng.site.office.tables import XLSX, attachment
 
-STATES = ("full", "reference", "gap")
 Counts = dict[str, int]
 
 
@@ -44,16 +43,22 @@ def framework(request: HttpRequest) -> HttpResponse:
         "section": "framework",
         "whole": whole,
         "content": mark_safe(content),
-        "papers": [
-            (kind.upper(), asked.url("office:framework_paper", kind)) for kind in ("svg", "pdf", "docx", "xlsx")
-        ],
+        "borrowed": is_borrowed(asked),
+        "papers": _papers(asked),
     }
     return render(request, "office/framework.html", context)
 
 
+def _papers(asked: Asked) -> list[tuple[str, str]]:
+    """Papers of the system that the edition of the day wrote; none where it wrote none."""
+    if is_borrowed(asked) and not _framework(asked).rows:
+        return []
+    return [(kind.upper(), asked.url("office:framework_paper", kind)) for kind in ("svg", "pdf", "docx", "xlsx")]
+
+
 def _content(asked: Asked, level: str) -> tuple[dict[str, Any], str]:
     """The sum of what is shown, and the page below its title."""
-    places = list(selectors.places(asked.snapshot))
+    places = places_on(asked)
     levels = [one for one in map(str, LEVELS) if any(place.level == one for place in places)]
     shown = [place for place in places if not level or place.level == level]
     whole = _cell(asked, shown, None, None, level)
@@ -67,6 +72,8 @@ def _content(asked: Asked, level: str) -> tuple[dict[str, Any], str]:
         "whole": whole,
         "by_level": _by_level(asked, places, levels),
         "gaps": _gaps(asked, shown),
+        "later": any(place.state == "later" for place in places),
+        "borrowed": is_borrowed(asked),
         "diagram": diagram(asked),
     }
     return whole, str(render_to_string("office/_framework_content.html", context))
@@ -104,11 +111,12 @@ def _cell(
 
 
 def _bar(counts: Counts) -> dict[str, Any]:
-    """Widths of the three stretches of a bar that is 60 wide."""
-    whole = sum(counts.values())
-    full = round(60 * counts["full"] / whole) if whole else 0
-    reference = round(60 * counts["reference"] / whole) if whole else 0
-    return {"bar": {"full": full, "reference": reference, "gap": 60 - full - reference, "from_gap": full + reference}}
+    """Where each stretch of a bar that is 60 wide begins, and how wide it is."""
+    whole = sum(counts.values()) or 1
+    ends = [round(60 * sum(counts[state] for state in STATES[: index + 1]) / whole) for index in range(len(STATES))]
+    begins = [0, *ends[:-1]]
+    stretches = zip(STATES, begins, ends, strict=True)
+    return {"bar": [{"state": state, "x": start + 1, "width": end - start} for state, start, end in stretches]}
 
 
 def _lines(asked: Asked, places: list[Place], level: str) -> list[dict[str, Any]]:

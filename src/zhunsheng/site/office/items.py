@@ -12,7 +12,7 @@ from zhunsheng.publish.post_manual import acting_posts
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Item
-from zhunsheng.site.office.asking import Asked
+from zhunsheng.site.office.asking import Asked, level_word
 from zhunsheng.site.office.derivation import Entry, graph_of, rank_of
 from zhunsheng.site.office.keeping import kept
 from zhunsheng.site.office.listing import Labels, Row, Wanted, chosen_rows, list_context, total
@@ -35,7 +35,7 @@ def rows_of(asked: Asked) -> list[Row]:
 
 
 def _rows(asked: Asked, rows: list[Line]) -> list[Row]:
-    standings = item_standings(own_rows(rows, asked.library))
+    standings = item_standings(own_rows(rows, asked.library, asked.on))
     graph = graph_of(asked)
     template = get_template("office/_item_row.html")
     found = []
@@ -61,7 +61,7 @@ def _rows(asked: Asked, rows: list[Line]) -> list[Row]:
 def _parent(entry: Entry) -> dict[str, str]:
     return {
         "ref": entry.ref, "workspace": entry.workspace, "item": entry.item, "level": entry.level,
-        "short": short_level(entry.level), "title": entry.title_zh,
+        "short": level_word(entry.level), "title": entry.title_zh,
     }  # fmt: skip
 
 
@@ -86,12 +86,6 @@ def _row(asked: Asked, item: Item, standing: Standing, parents: list[dict[str, s
     return Row(values, order, words, cells, html)
 
 
-def short_level(level: str) -> str:
-    """A level of the chain in a word or two."""
-    words = {"national": _("国家"), "provincial": _("省"), "city": _("市"), "internal": _("区")}
-    return words.get(level, "")
-
-
 def verdict_word(verdict: str) -> str:
     """A verdict as the office's lists say it."""
     return {
@@ -107,7 +101,7 @@ def _labels(asked: Asked) -> Labels:
         "above": (_("高于上位"), {"yes": _("有高出的"), "no": _("没有高出的")}),
         "origin": (_("来源"), {"national": _("国家"), "provincial": _("省"), "city": _("市"), "own": _("本区自有")}),
         "process": (_("流程"), {"yes": _("有办理流程"), "no": _("没有办理流程")}),
-        "department": (_("牵头单位"), {}),
+        "department": (_("牵头单位"), asked.bodies),
     }
 
 

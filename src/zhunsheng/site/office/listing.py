@@ -177,10 +177,13 @@ def list_context(
     """What the template of a list needs, whatever it lists.  name: of its page; of its files with ``_csv``, ``_xlsx``."""
     address = address_of(name, moment)
     shown = chosen_rows(rows, wanted)
+    query = wanted.query()
     hidden = [(key, value) for key, values in wanted.chosen.items() for value in values]
+    hidden += [("sort", query["sort"])] if query["sort"] else []
     hidden += [(key, value) for key, _, value in (part.partition("=") for part in moment.query.split("&")) if key]
     return {
         "rows": shown,
+        "several": sum(row.count > 1 for row in shown),
         "shown": total(shown),
         "total": total(rows),
         "filters": filters_of(rows, wanted, labels, address),
@@ -190,6 +193,6 @@ def list_context(
         "narrowed": wanted.narrows,
         "clear": address({}),
         "here": address({}).partition("?")[0],
-        "csv": address_of(f"{name}_csv", moment)(wanted.query()),
-        "xlsx": address_of(f"{name}_xlsx", moment)(wanted.query()),
+        "csv": address_of(f"{name}_csv", moment)(query),
+        "xlsx": address_of(f"{name}_xlsx", moment)(query),
     }

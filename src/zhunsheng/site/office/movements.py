@@ -12,7 +12,7 @@ from zhunsheng.floor.data import change_data, service_title
 from zhunsheng.floor.impact import ORDER, Impact, WorkItem, impact
 from zhunsheng.floor.wording import WORK, Speaker
 from zhunsheng.rule.library import Library
-from zhunsheng.site.office.asking import Asked
+from zhunsheng.site.office.asking import Asked, edition_word
 from zhunsheng.site.office.keeping import keep, known
 from zhunsheng.site.office.working import Progress, Tell, working
 
@@ -118,6 +118,7 @@ def _row(work: WorkItem, new: Library, start: date | None, speaker: Speaker) -> 
         "day": days[0] if days else start,
         "ahead": bool(days),
         "kind": work.kind,
+        "change": diff.kind,
         "work": speaker.say(WORK[work.kind]),
         "verdict": "" if work.after is None else str(work.after.verdict),
         "zero": work.after is not None and "nobody_here" in work.after.marks,
@@ -145,6 +146,7 @@ def value_moves(asked: Asked, library: Library) -> Iterator[dict[str, Any]]:
                     for day, was, now in _moves(guarantee.measure.dated):
                         yield {
                             "upper": upper.id,
+                            "edition": edition_word(upper),
                             "item": service.id,
                             "title": service_title(service, speaker),
                             "what": speaker.say(guarantee.source.title or deliverable.title),

@@ -47,7 +47,7 @@ def overview_moved(request: HttpRequest) -> HttpResponse:
 
 def _tests(asked: Asked) -> dict[str, Any]:
     run = proved(asked)
-    top = top_of(asked.library)
+    top = top_of(asked)
     title = "" if top is None else top.title.say(asked.language)
     poll = f"{reverse('office:overview_tests')}?{asked.moment.query}"
     if isinstance(run, Progress):
@@ -60,8 +60,18 @@ def _moved(asked: Asked) -> dict[str, Any]:
     if isinstance(found, Progress):
         poll = f"{reverse('office:overview_moved')}?{asked.moment.query}"
         return {"moved_progress": found, "moved_poll": poll}
-    steps = [{**step, "counts": [(meaning_word(name), n) for name, n in step["counts"]]} for step in found["steps"]]
+    steps = [_said(step, asked) for step in found["steps"]]
     return {"steps": steps, "values": found["values"][:MOST], "more_values": max(0, len(found["values"]) - MOST)}
+
+
+def _said(step: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    """A step between two editions with its meanings in words."""
+    return {
+        **step,
+        "counts": [(meaning_word(name), n) for name, n in step["counts"]],
+        "rows": [{**row, "words": [meaning_word(name) for name in row["meanings"]]} for row in step["rows"]],
+        "later": step["new_day"] is not None and step["new_day"] > asked.on,
+    }
 
 
 def meaning_word(meaning: str) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from zhunsheng.site.catalogue.models import Edition
 from zhunsheng.site.look.context import language_now
 from zhunsheng.site.office.asking import Asked, said, semicolon
 from zhunsheng.site.office.clause_rules import RulePart
+from zhunsheng.site.office.clauses import Shown
 from zhunsheng.site.office.derivation import Entry
 from zhunsheng.standard.document import Case, Expectation, Standard
 from zhunsheng.standard.wording import Language, say
@@ -19,6 +21,10 @@ _SECTIONS = {
     "object": "who", "condition": "who", "content": "what", "level": "what", "material": "papers", "promise": "how",
     "statutory": "how", "step": "how", "situation": "situations",
 }  # fmt: skip
+
+
+#: The aspect that a kind of rule belongs to, where it has another name.
+_ASPECTS = {"promise": "time", "statutory": "time", "step": "time", "condition": "object", "material": "burden"}
 
 
 @dataclass(frozen=True)
@@ -39,24 +45,22 @@ class Group:
 
 
 def reliers_of(
-    asked: Asked,
-    standard: Standard,
-    clause: str,
-    parts: Sequence[RulePart],
-    points: Iterable[Entry],
-    titles: dict[str, str],
+    asked: Asked, edition: Edition, standard: Standard, clause: Shown, points: Iterable[Entry], titles: dict[str, str]
 ) -> list[Group]:
     """Everything known that relies on a clause, by kind; kinds without anything are left out.
 
-    points: items of service points that derive from items of the standard.  titles: of the items by id.
+    points: items of service points that derive from items of the standard.  titles: of the items by id.  Guides and
+    manuals are made of the district's edition of the day alone.
     """
+    parts, no = clause.parts, clause.no
+    printed = parts if edition.workspace == asked.library.id else ()
     groups = (
-        Group(_("服务指南"), tuple(_guide(asked, parts, titles))),
-        Group(_("业务手册"), tuple(_manual(asked, parts, titles))),
-        Group(_("岗位"), tuple(_posts(asked, parts))),
+        Group(_("服务指南"), tuple(_guide(asked, printed, titles))),
+        Group(_("业务手册"), tuple(_manual(asked, printed, titles))),
+        Group(_("岗位"), tuple(_posts(asked, printed))),
         Group(_("服务点承诺"), tuple(_points(asked, parts, points))),
-        Group(_("标准自带的案例"), tuple(_cases(standard, clause, asked.language))),
-        Group(_("改过的原因"), tuple(_revisions(standard, clause, asked.language))),
+        Group(_("标准自带的案例"), tuple(_cases(standard, no, asked.language))),
+        Group(_("改过的原因"), tuple(_revisions(standard, no, asked.language))),
         Group(_("高于上位的论证"), tuple(_arguments(standard, parts, asked.language))),
     )
     return [group for group in groups if group.reliers]
@@ -156,7 +160,7 @@ def _revisions(standard: Standard, clause: str, language: Language) -> Iterator[
 
 
 def _arguments(standard: Standard, parts: Sequence[RulePart], language: Language) -> Iterator[Relier]:
-    wanted = {(part.item, part.kind) for part in parts}
+    wanted = {(part.item, _ASPECTS.get(part.kind, part.kind)) for part in parts}
     for name, service in standard.services.items():
         for one in service.exceeds:
             if (name, one.aspect) in wanted:

@@ -22,15 +22,15 @@ from zhunsheng.rule.compiled import CompiledService
 from zhunsheng.rule.speaking import guarantee_words
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue.models import Edition, Item, Proof, ProofRun
-from zhunsheng.site.office.asking import Asked, semicolon
+from zhunsheng.site.office.asking import Asked, above_on, edition_year, level_word, libraries_by_id, said, semicolon
 from zhunsheng.site.office.clause_rules import RulePart, parts_by_clause
-from zhunsheng.site.office.clauses import ALL, chapters, first_clause
+from zhunsheng.site.office.clauses import ALL, Chapter, chapters, first_clause
 from zhunsheng.site.office.derivation import Entry, Node, chain_of, graph_of, run_folder
 from zhunsheng.site.office.finding import edition_asked, later_record, library_of_edition, model_of
-from zhunsheng.site.office.items import short_level
 from zhunsheng.site.office.keeping import keep_here, kept, known_here
 from zhunsheng.site.office.relying import reliers_of
 from zhunsheng.site.office.standard_around import around, validity
+from zhunsheng.site.office.upstream import review_from
 from zhunsheng.site.office.verdicts import Line, ids, judgements, known_rows, proved, rows_of, run_key
 from zhunsheng.site.office.working import Progress
 from zhunsheng.standard.document import Standard
@@ -64,8 +64,9 @@ class Sheet:
         if not self.items:
             return {}
         library = library_of_edition(self.asked, self.edition)
-        name = f"office/parts/{self.edition.pk}/{self.edition.document_id[:16]}/{self.asked.key}"
-        return kept(name, lambda: parts_by_clause(library, self.model, self.asked.on, self.asked.speaker))
+        speaker = Speaker.of(library, self.asked.language)
+        name = f"office/parts/{self.edition.pk}/{self.asked.key}"
+        return kept(name, lambda: parts_by_clause(library, self.model, self.asked.on, speaker))
 
     @cached_property
     def run(self) -> ProofRun | Progress | None:
@@ -80,15 +81,27 @@ class Sheet:
         return rows_of(self.run) if isinstance(self.run, ProofRun) else []
 
     @cached_property
+    def above(self) -> set[str]:
+        """Ids of the standards above it on the day."""
+        if not self.items:
+            return set()
+        return {one.id for one in above_on(library_of_edition(self.asked, self.edition), self.asked.on)}
+
+    @cached_property
+    def own_rows(self) -> list[Line]:
+        """The proofs of its workspace against what is above."""
+        return [row for row in self.rows if row.lower == self.edition.workspace and row.upper in self.above]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether its workspace was proved; one with nothing above it has nothing to prove."""
+        return bool(self.own_rows) or not self.above
+
+    @cached_property
     def judgements(self) -> list[Mapping[str, Any]]:
         """Every judgement about its items."""
         mine = {item.key for item in self.items}
-        above = {one.id for one in library_of_edition(self.asked, self.edition).chain()} if mine else set()
-        wanted = [
-            row.pk
-            for row in self.rows
-            if row.lower == self.edition.workspace and row.upper in above and mine.intersection(ids(row))
-        ]
+        wanted = [row.pk for row in self.own_rows if mine.intersection(ids(row))]
         found = Proof.objects.filter(pk__in=wanted) if wanted else []
         return [{**one, "upper": row.upper} for row in found for one in judgements(row, self.asked.language)]
 
@@ -162,7 +175,7 @@ def _title(sheet: Sheet) -> dict[str, Any]:
     return {
         "edition": edition,
         "standing": validity(edition, asked.on),
-        "due": review_due(edition.reviewed or edition.issued or edition.effective),
+        "due": review_due(review_from(edition, asked.on)[0]),
         "domain": asked.domains.get(edition.domain, ""),
         "origin": edition.provenance,
         "pdf": asked.url("office:printed", edition.pk, "pdf"),
@@ -186,8 +199,8 @@ def _node(sheet: Sheet, node: Node) -> dict[str, Any]:
     first = node.entries[0]
     editions = dict.fromkeys((entry.edition, entry.code) for entry in node.entries)
     return {
-        "level": _("服务点") if node.kind == "point" else short_level(node.kind) or node.kind,
-        "workspace": node.workspace,
+        "level": _("服务点") if node.kind == "point" else level_word(node.kind),
+        "edition": _edition_word(asked, first),
         "title": _entry_title(asked, first),
         "n": len(node.entries),
         "failing": [
@@ -204,6 +217,14 @@ def _node(sheet: Sheet, node: Node) -> dict[str, Any]:
     }
 
 
+def _edition_word(asked: Asked, entry: Entry) -> str:
+    """Which edition of its level: the year; of another district what the workspace is called."""
+    library = libraries_by_id(asked.library).get(entry.workspace)
+    if library is not None:
+        return edition_year(library)
+    return said(asked.state.library(entry.folder).workspace.manifest.title, asked.language)
+
+
 def _entry_title(asked: Asked, entry: Entry) -> str:
     return entry.title_en if asked.language == "en" and entry.title_en else entry.title_zh
 
@@ -216,6 +237,8 @@ def _link_words(node: Node) -> str:
         "proved": _("不低于上级，已证明"), "exceeds": _("优于上级，已证明"), "violated": _("低于上级"), "missing": _("缺上级的内容"),
         "not_formalised": _("须人判"), "undecided": _("未判定"), "zero": _("本区没有这一服务对象"),
     }  # fmt: skip
+    if not node.judged:
+        return _("还没有证明")
     if node.progress is not None:
         return _("正在证明 %(done)d / %(total)d") % {"done": node.progress.done, "total": node.points}
     if node.failing:
@@ -227,15 +250,15 @@ def _link_words(node: Node) -> str:
 def _text(sheet: Sheet, wanted: str) -> dict[str, Any]:
     """The tree, the open chapter, and who relies on the chosen clause."""
     asked, model = sheet.asked, sheet.model
-    found = chapters(model, sheet.parts, sheet.judgements, wanted, asked.language)
+    found = _chapters(sheet, wanted)
     if not any(chapter.is_open for chapter in found) and found:
         wanted = model.clauses[0].no
-        found = chapters(model, sheet.parts, sheet.judgements, wanted, asked.language)
+        found = _chapters(sheet, wanted)
     shown = [one for chapter in found for one in chapter.clauses]
     here = next((one for one in shown if one.is_here), None)
     reliers = []
     if here is not None:
-        reliers = reliers_of(asked, model, here.no, here.parts, sheet.points, sheet.titles)
+        reliers = reliers_of(sheet.asked, sheet.edition, model, here, sheet.points, sheet.titles)
     return {
         "edition": sheet.edition,
         "chapters": found,
@@ -252,9 +275,13 @@ def _text(sheet: Sheet, wanted: str) -> dict[str, Any]:
     }
 
 
+def _chapters(sheet: Sheet, wanted: str) -> list[Chapter]:
+    return chapters(sheet.model, sheet.parts, sheet.judgements, wanted, sheet.asked.language, is_judged=sheet.is_judged)
+
+
 def _legend(marks: Iterable[str]) -> list[str]:
     """The marks that occur, in the order of the legend."""
-    order = ("violated", "missing", "undecided", "not_formalised", "proved", "exceeds", "zero", "rule", "text")
+    order = ("violated", "missing", "undecided", "not_formalised", "open", "proved", "exceeds", "zero", "rule", "text")
     present = set(marks)
     return [mark for mark in order if mark in present]
 
@@ -264,6 +291,10 @@ def _listed(sheet: Sheet) -> list[dict[str, Any]]:
     asked, graph = sheet.asked, graph_of(sheet.asked)
     library = library_of_edition(asked, sheet.edition)
     speaker = Speaker.of(library, asked.language)
+    on_board = sheet.edition.workspace in libraries_by_id(asked.library)
+
+    def address(item: Item) -> str:
+        return asked.url("office:floor_cell", sheet.edition.workspace, item.key) if on_board else ""
 
     def make() -> list[dict[str, Any]]:
         return [
@@ -277,7 +308,7 @@ def _listed(sheet: Sheet) -> list[dict[str, Any]]:
                         if one.workspace == asked.library.id
                     ]
                 ),
-                "address": asked.url("office:floor_cell", sheet.edition.workspace, item.key),
+                "address": address(item),
             }
             for item in sheet.items
         ]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Edition, Item, Reference
 from zhunsheng.site.office.asking import Asked
+from zhunsheng.site.office.registers import Registered
 from zhunsheng.site.office.standards import status_word
-from zhunsheng.site.office.upstream import Registered
 from zhunsheng.standard.document import Standard
 
 

@@ -21,14 +21,15 @@ from zhunsheng.site.catalogue.models import Place
 from zhunsheng.site.office.asking import Asked
 from zhunsheng.site.office.keeping import kept
 from zhunsheng.site.office.listing import Labels, Row, Wanted, chosen_rows, list_context, total
+from zhunsheng.site.office.places import STATES, is_borrowed, places_on
 from zhunsheng.site.office.tables import XLSX, attachment, csv_answer, xlsx_bytes
-from zhunsheng.standard.wording import Text
+from zhunsheng.standard.wording import Text, say
 
 #: Filters in the order of the page; ``common`` stands for what belongs to no domain.
 FILTERS = ("domain", "category", "level", "state", "stage", "status", "department")
 SORTS = ("number", "title", "code", "level", "state", "effective")
 COMMON = "common"
-_STATES = ("full", "reference", "gap")
+_STATUSES = ("in_force", "replaced", "withdrawn", "not_checked", "later")
 
 
 # -- rows ------------------------------------------------------------------------------------------------------------
@@ -42,14 +43,13 @@ def rows_of(asked: Asked) -> list[Row]:
 def _rows(asked: Asked) -> list[Row]:
     leads = {one.key: one.lead_zh for one in selectors.items(asked.snapshot, asked.on, asked.family)}
     template = get_template("office/_standard_row.html")
-    rows = []
-    for place in selectors.places(asked.snapshot):
-        departments = _departments(place, leads)
+    rows, names = [], _names(asked)
+    for place in places_on(asked):
+        departments = {name: names.get(name, name) for name in _departments(place, leads)}
         context = {
             "place": place,
-            "departments": departments,
+            "departments": list(departments.values()),
             "address": asked.url("office:standard", place.edition_id) if place.edition_id else "",
-            "later": place.effective is not None and place.effective > asked.on,
             "moment": asked.moment,
         }
         rows.append(_row(asked, place, departments, str(template.render(context))))
@@ -62,10 +62,18 @@ def _departments(place: Place, leads: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or ((place.department_zh,) if place.department_zh else ())
 
 
-def _row(asked: Asked, place: Place, departments: tuple[str, ...], html: str) -> Row:
+def _names(asked: Asked) -> dict[str, str]:
+    """Names of bodies in the page's language, by their Chinese names, as the organisation or the texts have them."""
+    rows = selectors.places(asked.snapshot).exclude(department_zh="").exclude(department_en="")
+    written = dict(rows.values_list("department_zh", "department_en")) if asked.language == "en" else {}
+    return written | asked.bodies
+
+
+def _row(asked: Asked, place: Place, departments: Mapping[str, str], html: str) -> Row:
+    """A row; departments: names in the page's language by the Chinese names that the filter goes by."""
     values = {
         "domain": (place.domain or COMMON,), "category": (place.category,), "level": (place.level,),
-        "state": (place.state,), "stage": (place.stage,), "status": (place.status,), "department": departments,
+        "state": (place.state,), "stage": (place.stage,), "status": (place.status,), "department": tuple(departments),
     }  # fmt: skip
     levels = [str(level) for level in LEVELS]
     order = {
@@ -73,16 +81,16 @@ def _row(asked: Asked, place: Place, departments: tuple[str, ...], html: str) ->
         "title": asked.pick(place),
         "code": (not place.code, place.code),
         "level": levels.index(place.level) if place.level in levels else len(levels),
-        "state": _STATES.index(place.state),
+        "state": STATES.index(place.state),
         "effective": "" if place.effective is None else place.effective.isoformat(),
     }
     words = " ".join(
-        (place.number, place.title_zh, place.title_en, place.code, place.initials, *departments)
+        (place.number, place.title_zh, place.title_en, place.code, place.initials, *departments, *departments.values())
     ).casefold()
     cells = (
         place.number, asked.pick(place), place.code, _said(LEVELS, place.level, asked),
         _said(CATEGORIES, place.category, asked), asked.domains.get(place.domain, _("共用")), state_word(place.state),
-        _said(STAGES, place.stage, asked), "、".join(departments), place.effective, place.count,
+        _said(STAGES, place.stage, asked), say(list(departments.values()), asked.language), place.effective, place.count,
         asked.pick(place, "reason"),
     )  # fmt: skip
     return Row(values, order, words, cells, html, place.count)
@@ -94,12 +102,16 @@ def _said(words: Mapping[Any, Text], key: str, asked: Asked) -> str:
 
 def state_word(state: str) -> str:
     """What a place is filled by."""
-    return {"full": _("全文"), "reference": _("引用"), "gap": _("空缺")}.get(state, state)
+    words = {"full": _("全文"), "reference": _("引用"), "later": _("尚未实施"), "gap": _("空缺")}
+    return words.get(state, state)
 
 
 def status_word(status: str) -> str:
     """What a register says of a standard outside."""
-    words = {"in_force": _("现行"), "replaced": _("已被代替"), "withdrawn": _("已废止"), "not_checked": _("状态待核")}
+    words = {
+        "in_force": _("现行"), "replaced": _("已被代替"), "withdrawn": _("已废止"), "not_checked": _("状态待核"),
+        "later": _("尚未实施"),
+    }  # fmt: skip
     return words.get(status, status)
 
 
@@ -113,10 +125,10 @@ def _labels(asked: Asked) -> Labels:
         "domain": (_("领域"), {COMMON: _("共用"), **asked.domains}),
         "category": (_("类别"), words_of(CATEGORIES, asked)),
         "level": (_("级别"), words_of(LEVELS, asked)),
-        "state": (_("文本"), {state: state_word(state) for state in _STATES}),
+        "state": (_("文本"), {state: state_word(state) for state in STATES}),
         "stage": (_("阶段"), words_of(STAGES, asked)),
-        "status": (_("外部标准现状"), {key: status_word(key) for key in ("in_force", "replaced", "withdrawn", "not_checked")}),
-        "department": (_("部门"), {}),
+        "status": (_("外部标准现状"), {key: status_word(key) for key in _STATUSES}),
+        "department": (_("部门"), kept(f"office/bodies/{asked.key}", lambda: _names(asked))),
     }  # fmt: skip
 
 
@@ -136,7 +148,8 @@ def standards(request: HttpRequest) -> HttpResponse:
     """The list, filtered as the address says."""
     asked, wanted = Asked.of(request), Wanted.of(request.GET, FILTERS, SORTS)
     context = list_context(rows_of(asked), wanted, _labels(asked), _columns(), "office:standards", asked.moment)
-    return render(request, "office/standards.html", {"section": "standards", "tab": "district", **context})
+    more = {"section": "standards", "tab": "district", "borrowed": is_borrowed(asked)}
+    return render(request, "office/standards.html", {**more, **context})
 
 
 def _heads() -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Edition, Reference, Status
 from zhunsheng.site.office.asking import Asked, libraries_by_id, said
 from zhunsheng.site.office.keeping import kept
-from zhunsheng.standard.code import CodeError, StandardCode
+from zhunsheng.site.office.registers import Registered
 
 #: Stages in which a standard is in use, so that it must be reviewed.
 _USED = ("published", "systematic_review")
@@ -36,53 +35,20 @@ def upstream(request: HttpRequest) -> HttpResponse:
     for name, library in above.items():
         found = [row for row in rows if row.workspace == name]
         manifest = library.workspace.manifest
-        until = max((row.ends for row in found if row.ends is not None), default=None)  # type: ignore[attr-defined]
+        ended = [row.ends is not None and row.ends < asked.on for row in found]  # type: ignore[attr-defined]
         groups.append({
             "title": said(manifest.title, asked.language, name),
             "workspace": name,
             "level": manifest.level,
             "provenance": manifest.provenance.kind or "illustrative",
             "starts": manifest.effective,
-            "ended": until is not None and until < asked.on,
+            "ended": bool(ended) and all(ended),
+            "later": manifest.effective is not None and manifest.effective > asked.on,
             "rows": [{"edition": row, "address": asked.url("office:standard", row.pk), "n": len(row.items.all())} for row in found],
         })  # fmt: skip
     order = ("national", "industry", "provincial", "city")
     groups.sort(key=lambda group: order.index(group["level"]) if group["level"] in order else len(order))
     return render(request, "office/upstream.html", {"section": "standards", "tab": "upstream", "sources": groups})
-
-
-@dataclass(frozen=True)
-class Registered:
-    """What the registers say, by the undated number of a standard."""
-
-    by_key: Mapping[str, list[Status]]
-
-    @classmethod
-    def of(cls, asked: Asked, keys: set[str] | None = None) -> Registered:
-        """What was known on the asked day, of some standards or all."""
-        found: dict[str, list[Status]] = {}
-        for row in selectors.statuses(asked.snapshot, keys).values():
-            found.setdefault(row.key, []).append(row)
-        return cls(found)
-
-    def status(self, code: str) -> Status | None:
-        """What they say of a code: of a dated one about that edition; of an undated one about the edition in force.
-
-        An undated one counts as replaced only where every edition known is.
-        """
-        rows = self.by_key.get(selectors.reference_key(code), [])
-        exact = next((row for row in rows if row.code == code), None)
-        if exact is not None or not _is_undated(code):
-            return exact
-        order = ("in_force", "not_checked", "replaced", "withdrawn")
-        return min(rows, key=lambda row: order.index(row.status), default=None)
-
-
-def _is_undated(code: str) -> bool:
-    try:
-        return StandardCode.parse(code).year is None
-    except CodeError:
-        return False
 
 
 # -- the register ----------------------------------------------------------------------------------------------------
@@ -97,7 +63,7 @@ def register(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("status", "")
     counts = {
         status: sum(row["status"] == status for row in rows)
-        for status in ("replaced", "withdrawn", "in_force", "not_checked", "")
+        for status in ("replaced", "withdrawn", "later", "in_force", "not_checked", "")
     }
     shown = [row for row in rows if not wanted or row["status"] == wanted]
     context = {
@@ -124,7 +90,7 @@ def _named_outside(asked: Asked) -> list[dict[str, Any]]:
             by_code.setdefault(one.code, []).append(one)
     registered = Registered.of(asked)
     rows = [_outside(asked, code, found, registered.status(code)) for code, found in by_code.items()]
-    order = ("withdrawn", "replaced", "", "not_checked", "in_force")
+    order = ("withdrawn", "replaced", "later", "", "not_checked", "in_force")
     return sorted(rows, key=lambda row: (order.index(row["status"]), row["code"]))
 
 
@@ -170,8 +136,15 @@ def _due_reviews(asked: Asked) -> list[dict[str, Any]]:
     return sorted((row for row in rows if row is not None), key=lambda row: (row["due"], row["address"]))
 
 
+def review_from(edition: Edition, day: date) -> tuple[date | None, str]:
+    """From which day the next review of an edition counts, as seen on a day, and what happened then."""
+    if edition.reviewed is not None and edition.reviewed <= day:
+        return edition.reviewed, _("上次复审")
+    return (edition.issued, _("发布")) if edition.issued else (edition.effective, _("实施"))
+
+
 def _due(asked: Asked, edition: Edition) -> dict[str, Any] | None:
-    since = edition.reviewed or edition.issued or edition.effective
+    since, basis = review_from(edition, asked.on)
     due = review_due(since)
     if due is None:
         return None
@@ -179,11 +152,5 @@ def _due(asked: Asked, edition: Edition) -> dict[str, Any] | None:
         "title_zh": edition.title_zh, "title_en": edition.title_en, "code": edition.code,
         "department_zh": edition.department, "department_en": edition.department_en, "since": since, "due": due, "days": (due - asked.on).days,
         "late": (asked.on - due).days, "address": asked.url("office:standard", edition.pk),
-        "basis": _basis(edition),
+        "basis": basis,
     }  # fmt: skip
-
-
-def _basis(edition: Edition) -> str:
-    if edition.reviewed:
-        return _("上次复审")
-    return _("发布") if edition.issued else _("实施")

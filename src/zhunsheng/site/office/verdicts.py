@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from zhunsheng.floor.verdict import ASPECTS, SEVERITY, Verdict
 from zhunsheng.rule.library import Library
 from zhunsheng.site.catalogue import proofs
 from zhunsheng.site.catalogue.models import Proof, ProofRun
-from zhunsheng.site.office.asking import Asked
+from zhunsheng.site.office.asking import Asked, above_on
 from zhunsheng.site.office.keeping import kept
 from zhunsheng.site.office.working import Progress, Tell, working
 from zhunsheng.standard.wording import Language
@@ -123,9 +124,9 @@ def run_key(run: ProofRun) -> str:
     return f"{run.pk}/{run.made_at:%y%m%d%H%M%S%f}"
 
 
-def own_rows(rows: Iterable[Line], library: Library) -> list[Line]:
-    """Rows in which the workspace itself is proved against what is above it now: no links, no editions replaced above."""
-    above = {one.id for one in library.chain()}
+def own_rows(rows: Iterable[Line], library: Library, day: date) -> list[Line]:
+    """Rows in which the workspace itself is proved against what is above it on a day: no links, no other editions above."""
+    above = {one.id for one in above_on(library, day)}
     return [row for row in rows if row.lower == library.id and row.upper in above]
 
 

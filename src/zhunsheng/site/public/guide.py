@@ -157,7 +157,8 @@ def _origin(subject: Subject) -> str:
     if not parts and origin.kind is not None:
         parts.append(KINDS[origin.kind])
     said = [subject.say(one).rstrip("。.") for one in parts]
-    said += [subject.say(CONFIDENCE[origin.confidence])] if origin.confidence is not None else []
+    if origin.confidence is not None and origin.kind != "illustrative":  # how sure we are of a fact, not of an example
+        said.append(subject.say(CONFIDENCE[origin.confidence]))
     return ("；" if subject.language == "zh" else "; ").join(said)
 
 

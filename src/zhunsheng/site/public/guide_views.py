@@ -24,6 +24,7 @@ from zhunsheng.site.public.floor_marks import ItemMarks, marked, marks_of
 from zhunsheng.site.public.guide import Guide, guide_of
 from zhunsheng.site.public.here import Here, moment_of
 from zhunsheng.site.public.history import History, history_of
+from zhunsheng.site.public.not_then import refusal
 from zhunsheng.site.public.points_selectors import points_for_item, subdistrict_titles, today_here, with_now
 from zhunsheng.site.public.points_views import asked_query
 
@@ -39,7 +40,10 @@ _SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
 def item(request: HttpRequest, key: str) -> HttpResponse:
     """The guide: four answers first, then who, what, papers, how, where, and what it rests on."""
     here = Here.of(request)
-    guide = _guide(here, key)
+    refused = refusal(request, here, key)
+    if refused is not None:
+        return refused
+    guide = guide_of(here, key)
     marks = marks_of(here)
     own = ItemMarks() if marks is None else marks.of(key)
     editions = _editions(here, guide)
@@ -47,7 +51,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
     near = request.GET.get("near", "") if request.GET.get("near") in towns else ""
     points = points_for_item(here.library, key, near, here.language)
     shown = points[:POINTS_SHOWN]
-    permalink = request.build_absolute_uri(f"{request.path}?on={here.day.isoformat()}")
+    permalink = request.build_absolute_uri(f"{request.path}?{_same(request, here)}")
     title = _("扫码看本事项的网页（同一版本）")
     context = {
         "section": "items",
@@ -81,22 +85,10 @@ def scalable(svg: str) -> str:
     return svg if "viewBox" in svg else _SIZE.sub(r'viewBox="0 0 \1 \2" width="\1" height="\2"', svg, count=1)
 
 
-def _guide(here: Here, key: str) -> Guide:
-    _in_force(here, key)
-    return guide_of(here, key)
-
-
-def _in_force(here: Here, key: str) -> None:
-    """Raise Http404, with the day on which it begins where there is one, for an item that is not in force on the day."""
-    if key in here.keys:
-        return
-    rows = selectors.item_history(here.snapshot, here.family, key)
-    later = [row for row in rows if row.starts is not None and row.starts > here.day]  # type: ignore[attr-defined]
-    if later:
-        title = later[0].title_en if here.language == "en" and later[0].title_en else later[0].title_zh
-        begins = later[0].starts  # type: ignore[attr-defined]
-        raise Http404(_("「{title}」从 {day} 起施行，这一天还没有。").format(title=title, day=begins))
-    raise Http404(_("这一天没有「{key}」这个事项。").format(key=key))
+def _same(request: HttpRequest, here: Here) -> str:
+    """The query that leads to this very page on any later day."""
+    known = moment_of(request).known
+    return f"on={here.day}" if known is None else f"on={here.day}&known={known}"
 
 
 def _national(here: Here) -> set[str]:
@@ -119,7 +111,9 @@ def _editions(here: Here, guide: Guide) -> dict[tuple[str, str], int]:
 def document(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     """The printed guide as a file: ``?size=large`` for older readers, ``?lang=en``, ``?on=`` for another day."""
     here = Here.of(request)
-    _in_force(here, key)
+    refused = refusal(request, here, key)
+    if refused is not None:
+        return refused
     size = "large" if request.GET.get("size") == "large" else "normal"
     site = request.build_absolute_uri("/").rstrip("/")
     made = service_guide(here.library, key, here.day, here.language, size=size, site=site)  # type: ignore[arg-type]

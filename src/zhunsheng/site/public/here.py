@@ -79,10 +79,24 @@ class Here:
         return self.tree, self.library.id, self.period, self.language
 
     @cached_property
+    def _begun(self) -> tuple[frozenset[str], frozenset[str]]:
+        rows = selectors.items(self.snapshot, self.day, self.family).order_by()
+        found = list(rows.values_list("key", "edition__workspace"))
+        ours = frozenset(key for key, workspace in found if workspace == self.library.id)
+        return ours, frozenset(key for key, _ in found) - ours
+
+    @property
     def keys(self) -> frozenset[str]:
         """Ids of the items in force on the day: a standard may begin later than the workspace that it is written in."""
-        rows = selectors.items(self.snapshot, self.day, self.family).filter(edition__workspace=self.library.id)
-        return frozenset(rows.order_by().values_list("key", flat=True))
+        return self._begun[0]
+
+    @property
+    def unlisted(self) -> frozenset[str]:
+        """Ids of items whose standard had begun by the day, but which only a later edition of the workspace has.
+
+        What they were then cannot be worked out from that edition; pages say how many there are.
+        """
+        return self._begun[1]
 
     @property
     def is_today(self) -> bool:

@@ -128,7 +128,7 @@ def step_of(here: Here, library: Library, item: str, older: Library | None, befo
     """What one edition changed of an item against the one before."""
 
     def made() -> Step:
-        title = here.library.title.say(here.language) if library is here.library else library.title.say(here.language)
+        title = library.title.say(here.language)
         day = began(library, item)
         if older is None or before is None:
             return Step(day, title, "", "added")

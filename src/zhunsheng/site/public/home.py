@@ -144,7 +144,7 @@ def totals_of(here: Here, domains: list[DomainPlace], more: list[DomainPlace]) -
     places = (
         dict(selectors.places(here.snapshot).order_by().values_list("state").annotate(n=Sum("count"))) if same else {}
     )
-    texts = selectors.editions(here.snapshot, here.day).filter(workspace=here.library.id).order_by().count()
+    texts = selectors.editions(here.snapshot, here.day).filter(selectors.of_family(here.family)).order_by().count()
     listed = here.library.workspace.organisation.organisations
     return Totals(
         sum(one.count for one in (*domains, *more)),

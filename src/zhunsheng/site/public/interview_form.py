@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from zhunsheng.entitle import UNKNOWN
+from zhunsheng.entitle import KINSHIP, UNKNOWN
 from zhunsheng.standard.wording import Language
 
 #: What the names of answer fields begin with.
@@ -30,8 +30,13 @@ PERSONS: dict[str, tuple[object, str]] = {
     "she": (_("给别人（她）"), "她"),
     "he": (_("给别人（他）"), "他"),
 }
-#: Words by which a sentence names one of them.
-_NAMED = {"父": "father", "爸": "father", "母": "mother", "妈": "mother", "孩": "child", "儿": "child"}
+#: Words by which a sentence names one of them; others are "he" or "she" where the word tells the sex.
+_NAMED = {
+    **dict.fromkeys(("父亲", "爸爸", "老爸"), "father"),
+    **dict.fromkeys(("母亲", "妈妈", "老妈"), "mother"),
+    **dict.fromkeys(("孩子", "小孩", "宝宝", "儿子", "女儿", "男孩", "女孩"), "child"),
+}
+_BY_SEX = {"男": "he", "女": "she"}
 
 
 @dataclass(frozen=True)
@@ -114,12 +119,14 @@ def for_person(words: str, person: str, language: Language) -> str:
 
 
 def person_named(words: str) -> str:
-    """Whom a sentence says that it is about, as one of PERSONS; the person asking where it names nobody of them.
+    """Whom a sentence says that it is about, as one of PERSONS; the person asking where it names nobody or several.
 
-    >>> person_named("老父亲"), person_named("")
-    ('father', 'self')
+    words: as `Reading.person` gives them.
+
+    >>> [person_named(words) for words in ("父亲", "奶奶", "父亲、母亲", "")]
+    ['father', 'she', 'self', 'self']
     """
-    return next((person for word, person in _NAMED.items() if word in words), "self")
+    return _NAMED.get(words) or _BY_SEX.get(KINSHIP.get(words, ""), "self")
 
 
 def _answers(data: QueryDict) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,8 @@ from zhunsheng.entitle import Gain, ItemResult
 from zhunsheng.site.public.interview_form import for_person
 from zhunsheng.standard.wording import Language
 
-#: How many gains and how many reasons a row names.
-GAINS, REASONS = 3, 2
+#: How many gains a row names, and how many on a sheet in large print.
+GAINS, GAINS_LARGE = 3, 1
 #: A value up to this many characters stands at the right of its row.
 SHORT = 14
 
@@ -47,15 +47,17 @@ def address_of(item: str) -> str:
     return reverse("public:item", args=[item])
 
 
-def entitled_rows(results: Iterable[ItemResult], just: set[str], checked: Mapping[str, str]) -> Iterable[Row]:
-    """What one gets."""
+def entitled_rows(
+    results: Iterable[ItemResult], just: set[str], checked: Mapping[str, str], most: int = GAINS
+) -> Iterable[Row]:
+    """What one gets; most: how many gains a row names before it says how many more there are."""
     for one in results:
         told = [gain for gain in one.gains if gain.words] or list(one.gains)
         side = told[0].words if len(told) == 1 and told[0].certain and len(told[0].words) <= SHORT else ""
-        lines = tuple(_gain_words(gain, told[0].words == side) for gain in told[:GAINS])
-        more = (_("另有 %(n)s 样，见服务指南") % {"n": len(told) - GAINS},) if len(told) > GAINS else ()
-        unsure = (_("原文比规则更细，以窗口核对为准"),) if one.approximate else ()
-        yield Row(one.item, one.title, side, (*lines, *more, *unsure), one.item in just, _dispute(one, checked))
+        lines = tuple(_gain_words(gain, told[0].words == side) for gain in told[:most])
+        more = (_("另有 %(n)s 样，见服务指南") % {"n": len(told) - most},) if len(told) > most else ()
+        lines += (*more, *_unsure(one))
+        yield Row(one.item, one.title, side, lines, one.item in just, _dispute(one, checked))
 
 
 def _gain_words(gain: Gain, aside: bool) -> str:
@@ -76,12 +78,13 @@ def waiting_rows(results: Iterable[ItemResult]) -> Iterable[Row]:
 
 
 def refused_rows(results: Iterable[ItemResult], just: set[str], checked: Mapping[str, str]) -> Iterable[Row]:
-    """Clause, fact, when or where else."""
+    """Clause, fact, when or where else; whatever is missing is told at once."""
     for one in results:
         if one.nobody_here:
             lines: tuple[str, ...] = (_("本区没有这一服务对象。"),)
         else:
-            lines = tuple(reason.words for reason in one.reasons[:REASONS])
+            lines = tuple(reason.words for reason in one.reasons)
+            lines += _unsure(one)
         clause = next((reason.clause for reason in one.reasons if reason.clause), "")
         side = _("第 %(no)s 条") % {"no": clause} if clause else ""
         instead = (one.instead.item, one.instead.title) if one.instead is not None else None
@@ -91,6 +94,11 @@ def refused_rows(results: Iterable[ItemResult], just: set[str], checked: Mapping
 def judged_rows(results: Iterable[ItemResult]) -> Iterable[Row]:
     """Why a person must decide."""
     return (Row(one.item, one.title, "", (one.judge,) if one.judge else ()) for one in results)
+
+
+def _unsure(one: ItemResult) -> tuple[str, ...]:
+    """What is said of a rule that does not say all of its text, whether it gives or refuses."""
+    return (_("原文比规则更细，以窗口核对为准"),) if one.approximate else ()
 
 
 def _dispute(one: ItemResult, checked: Mapping[str, str]) -> str:

@@ -29,11 +29,11 @@ class Domain:
 
 
 def interview_of(here: Here) -> Interview:
-    """The interview over all items of the district on the day."""
+    """The interview over the items of the district that are in force on the day."""
 
     def made() -> Interview:
         with here.state.busy:
-            return Interview.of(here.library, here.day)
+            return Interview.of(here.library, here.day, offered=here.keys)
 
     return _interviews.get((here.tree, here.library.id, here.day), made)
 
@@ -48,10 +48,15 @@ def narrowed(interview: Interview, asking: Asking) -> Interview:
         return interview.about(items=wanted)
     if asking.domain:
         try:
-            return interview.about(domain=asking.domain)
+            return _or_all(interview.about(domain=asking.domain), interview)
         except KeyError:
             return interview
     return interview
+
+
+def _or_all(narrowed: Interview, interview: Interview) -> Interview:
+    """What is wanted; the whole district where nothing of it is in force."""
+    return narrowed if narrowed.items else interview
 
 
 def _event_items(name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from zhunsheng.entitle import Interview, ItemResult, MaterialList, Problem, Question, Situation, Status
 from zhunsheng.site.public.interview_form import Asking, Move
 from zhunsheng.site.public.interview_rows import (
+    GAINS,
     Row,
     addressed,
     entitled_rows,
@@ -104,9 +105,14 @@ def question_of(situation: Situation, at: Step, language: Language) -> Question 
 
 
 def groups_of(
-    situation: Situation, results: Sequence[ItemResult], at: Step, language: Language, checked: Mapping[str, str]
+    situation: Situation,
+    results: Sequence[ItemResult],
+    at: Step,
+    language: Language,
+    checked: Mapping[str, str],
+    gains: int = GAINS,
 ) -> tuple[list[Group], dict[str, int]]:
-    """The live list, and how many items have each status."""
+    """The live list, and how many items have each status.  gains: how many a row names."""
     person = at.asking.person
     just = _just_settled(situation, at)
     by_status: dict[Status, list[ItemResult]] = {status: [] for status in Status}
@@ -116,7 +122,7 @@ def groups_of(
     entitled = sorted(by_status[Status.ENTITLED], key=lambda one: (one.item not in just, not one.settled_by))
     refused = sorted(by_status[Status.NOT_ENTITLED], key=_how_far)
     listed = [
-        Group("entitled", "proved", _("可享受"), _("已能确定"), addressed(entitled_rows(entitled, just, checked), person, language)),
+        Group("entitled", "proved", _("可享受"), _("已能确定"), addressed(entitled_rows(entitled, just, checked, gains), person, language)),
         Group("one-away", "undecided", _("还需一问"), _("不是“不符合”"), addressed(waiting_rows(by_status[Status.ONE_AWAY]), person, language)),
         Group("refused", "not_eligible", _("目前不符合"), _("附原因和出路"), addressed(refused_rows(refused, just, checked), person, language)),
         Group("judge", "not_formalised", _("须人判"), _("由工作人员看原文决定"), addressed(judged_rows(by_status[Status.JUDGE]), person, language)),
@@ -129,9 +135,9 @@ def _just_settled(situation: Situation, at: Step) -> set[str]:
     """Items that the last answer settled."""
     if not at.answered:
         return set()
-    before = situation.interview.given(at.asking.without(at.answered).answers).statuses
-    settled = (Status.ENTITLED, Status.NOT_ENTITLED)
-    return {item for item, status in situation.statuses.items() if status in settled and before[item] is not status}
+    before = situation.interview.given(at.asking.without(at.answered).answers)
+    truths = {item: situation.truth(item) for item in situation.interview.items}
+    return {item for item, truth in truths.items() if truth is not None and before.truth(item) is not truth}
 
 
 def _how_far(one: ItemResult) -> tuple[bool, bool, int]:

@@ -21,6 +21,7 @@ from zhunsheng.site.public.here import Here
 from zhunsheng.site.public.interview_forgets import forgets
 from zhunsheng.site.public.interview_form import PERSONS, Asking, Move, for_person, person_named, read_asking, read_move
 from zhunsheng.site.public.interview_helping import subjects_of
+from zhunsheng.site.public.interview_rows import GAINS, GAINS_LARGE
 from zhunsheng.site.public.life_events import LIFE_EVENTS
 from zhunsheng.site.public.points_views import asked_query
 
@@ -73,8 +74,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
     asking, _move = _sent(request)
     narrowed = selectors.narrowed(selectors.interview_of(here), asking)
     at = shown.step(narrowed, asking, Move(), here.language)
-    context = _results(here, narrowed.given(at.asking.answers), at)
-    context |= {"section": "interview", "day": here.day, "large": request.POST.get("large") == "1"}
+    large = request.POST.get("large") == "1"
+    context = _results(here, narrowed.given(at.asking.answers), at, GAINS_LARGE if large else GAINS)
+    context |= {"section": "interview", "day": here.day, "large": large}
     context["asked_query"] = asked_query(request)
     return render(request, "public/interview_sheet.html", context)
 
@@ -138,7 +140,7 @@ def _ask(here: Here, narrowed: Interview, asking: Asking, move: Move) -> dict[st
         "question_words": for_person(question.words, at.asking.person, here.language) if question else "",
         "value": at.tried or _given(question, situation),
         "is_change": question is not None and question.fact in at.asking.answers,
-        "hidden": at.asking.without(question.fact if question else "").fields,
+        "hidden": at.asking.fields,
         "error": at.error,
     }
 
@@ -148,10 +150,10 @@ def _given(question: Question | None, situation: Situation) -> str:
     return "" if question is None else situation.answers.get(question.fact) or ""
 
 
-def _results(here: Here, situation: Situation, at: shown.Step) -> dict[str, Any]:
-    """The thread, the live list and the papers."""
+def _results(here: Here, situation: Situation, at: shown.Step, gains: int = GAINS) -> dict[str, Any]:
+    """The thread, the live list and the papers; gains: how many a row names."""
     results = situation.results(here.language)
-    groups, counts = shown.groups_of(situation, results, at, here.language, selectors.disputed(here))
+    groups, counts = shown.groups_of(situation, results, at, here.language, selectors.disputed(here), gains)
     return {
         "results": results,
         "asking": at.asking,

@@ -22,6 +22,8 @@ _DAY = rf"周[{WEEKDAYS}天]"
 _DAYS = re.compile(rf"(每天|工作日|{_DAY}(?:(?:至|到|—|–|-)?{_DAY}|、{_DAY})*)")
 _RANGE = re.compile(rf"{_TIME}\s*(?:-|–|—|至|~)\s*{_TIME}")
 _SPACE = re.compile(r"[\s,，;；、]*")
+_APART = re.compile(r"(?<=[0-9])[\s,，;；、]+")
+_WITHIN = re.compile(r"(?<=[0-9])\s*[-—~]\s*(?=[0-9])")
 _WHOLE_DAY = 24 * 60
 
 
@@ -118,10 +120,17 @@ def clock(minute: int) -> str:
 
 
 def hours_words(text: str, language: Language) -> str:
-    """Opening hours to be read: as written in Chinese; in English by weekday where they are understood."""
+    """Opening hours to be read: in Chinese as written, set apart; in English by weekday; left alone where not understood.
+
+    >>> hours_words("周一至周五08:00-12:00 14:00-17:00 周六09:00-14:00", "zh")
+    '周一至周五08:00–12:00、14:00–17:00；周六09:00–14:00'
+    """
     stretches = read_hours(text)
-    if language == "zh" or stretches is None:
+    if stretches is None:
         return text
+    if language == "zh":
+        first, *more = _APART.split(_WITHIN.sub("–", text.strip()))
+        return first + "".join(("、" if part[0].isdigit() else "；") + part for part in more)
     said = []
     for (days, working), group in groupby(stretches, key=lambda one: (one.days, one.working)):
         times = ", ".join(f"{clock(one.start)}–{clock(one.end)}" for one in group)

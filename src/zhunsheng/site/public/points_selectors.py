@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhunsheng.rule.library import Library
+from zhunsheng.site.public.here import Here
 from zhunsheng.site.public.points_hours import Now, Opening, hours_words, now_at, read_hours
 from zhunsheng.site.public.points_map import distance_m
 from zhunsheng.standard.calendar import Calendar
@@ -123,7 +124,7 @@ def today_here() -> datetime:
 
 @lru_cache(maxsize=8)
 def points_of(library: Library, language: Language) -> tuple[Point, ...]:
-    """All service points of the workspace, in order of the file."""
+    """All service points of the workspace, in order of the file, each with all that it ever gives."""
     rows = library.workspace.service_points
     towns = subdistrict_titles(library, language)
     kinds = kind_titles(rows, subdistrict_titles(library, "zh"), subdistrict_titles(library, "en"))
@@ -132,9 +133,12 @@ def points_of(library: Library, language: Language) -> tuple[Point, ...]:
     return tuple(_point(row, language, towns, kinds, names, given) for row in rows)
 
 
-def point_of(library: Library, point_id: str, language: Language) -> Point | None:
-    """One service point."""
-    return next((point for point in points_of(library, language) if point.id == point_id), None)
+def points_on(here: Here) -> tuple[Point, ...]:
+    """All service points on the day, each with what it gives then: an item may begin later than its workspace."""
+    points = points_of(here.library, here.language)
+    if len(here.keys) == len(here.library.ids()):
+        return points
+    return tuple(replace(point, items=tuple(one for one in point.items if one[0] in here.keys)) for point in points)
 
 
 def points_for_item(

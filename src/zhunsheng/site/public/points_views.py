@@ -35,9 +35,9 @@ NEIGHBOURS = 4
 @require_safe
 def points(request: HttpRequest) -> HttpResponse:
     """Service points, filtered by what the address asks."""
-    library = Here.of(request).library
-    language = language_now()
-    every = list(selectors.points_of(library, language))
+    here = Here.of(request)
+    library, language = here.library, here.language
+    every = list(selectors.points_on(here))
     asked = _asked(request, every)
     is_now = moment_of(request).is_now
     timed = selectors.with_now(every, selectors.today_here(), library) if is_now else every
@@ -71,15 +71,15 @@ def points(request: HttpRequest) -> HttpResponse:
 @require_safe
 def point(request: HttpRequest, point_id: str) -> HttpResponse:
     """One service point: when, where, what it gives, and what is near."""
-    library = Here.of(request).library
-    language = language_now()
-    found = selectors.point_of(library, point_id, language)
+    here = Here.of(request)
+    every = selectors.points_on(here)
+    found = next((one for one in every if one.id == point_id), None)
     if found is None:
         raise Http404(point_id)
     is_now = moment_of(request).is_now
     if is_now:
-        found = selectors.with_now([found], selectors.today_here(), library)[0]
-    others = [one for one in selectors.points_of(library, language) if one.kind == found.kind and one.id != found.id]
+        found = selectors.with_now([found], selectors.today_here(), here.library)[0]
+    others = [one for one in every if one.kind == found.kind and one.id != found.id]
     place = (found.lat, found.lon) if found.lat is not None and found.lon is not None else None
     near = selectors.measured(others, place)[:NEIGHBOURS]
     return render(

@@ -56,11 +56,11 @@ class Asked:
         return cls(
             " ".join(query.get("q", "").replace("\0", "").split())[:200],
             among("kind", KINDS),
-            query.get("domain", "")[:80],
+            query.get("domain", "").replace("\0", "")[:80],
             among("level", LEVELS),
             among("category", CATEGORIES),
             query.get("wide") == "1",
-            min(int(page) - 1, 500) if page.isascii() and page.isdigit() and 0 < int(page[:6]) == int(page) else 0,
+            min(int(page) - 1, 500) if re.fullmatch(r"[1-9][0-9]{0,5}", page) else 0,
         )
 
     def address(self, **changed: object) -> str:
@@ -123,13 +123,16 @@ def nearest(here: Here, text: str, limit: int = 6) -> list[ItemLine]:
     return [line for line in ranked if shared(line)[0] < 0][:limit]
 
 
-def address_of(hit: Hit, here: Here) -> str:
-    """Where a hit leads: to the guide of an item of the district, else to the standard, at the clause."""
+def address_of(hit: Hit, here: Here, query: str = "") -> str:
+    """Where a hit leads: to the guide of an item of the district, else to the standard, at the clause.
+
+    query: kept on the address, with its question mark.
+    """
     entry: SearchEntry = hit.entry
     if hit.kind in ("item", "material") and entry.edition.workspace == here.library.id:
         place = {"item": "", "material": "#papers"}[hit.kind]
-        return reverse("public:item", args=[entry.key.partition("/")[0]]) + place
-    page = reverse("public:standard", args=[entry.edition_id])
+        return reverse("public:item", args=[entry.key.partition("/")[0]]) + query + place
+    page = reverse("public:standard", args=[entry.edition_id]) + query
     if hit.kind == "clause":
         return f"{page}#c{entry.key}"
     return f"{page}#items" if hit.kind in ("item", "material") else page

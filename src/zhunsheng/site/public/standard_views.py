@@ -15,7 +15,7 @@ from zhunsheng.site.look.kept_pages import keepable
 from zhunsheng.site.public import documents
 from zhunsheng.site.public.here import Here
 from zhunsheng.site.public.history import History, history_of
-from zhunsheng.site.public.standards import clause_lines, reading_of, shelves_of
+from zhunsheng.site.public.standards import clause_lines, reading_of, references_of, shelves_of
 
 
 @needs(Permission.PUBLIC)
@@ -48,7 +48,6 @@ def standard(request: HttpRequest, pk: int) -> HttpResponse:
     except KeyError:
         reading = None
     clauses = clause_lines(edition, here.language)
-    statuses = {row.key: row for row in selectors.statuses(here.snapshot).values()}
     context = {
         "section": "standards",
         "edition": edition,
@@ -56,7 +55,7 @@ def standard(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": [one for one in clauses if one.depth == 1 and (one.title or one.no)],
         "items": list(Item.objects.filter(edition=edition).order_by("position")),
         "ours": edition.workspace == here.library.id,
-        "references": [{"row": row, "status": statuses.get(row.key)} for row in selectors.references_from(edition.pk)],
+        "references": references_of(here, edition),
         "standard": reading.standard if reading is not None else None,
         "origin": reading.origin(here) if reading is not None else "",
         "editions": selectors.editions_of_work(here.snapshot, edition.work_id),

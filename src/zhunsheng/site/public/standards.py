@@ -9,7 +9,8 @@ from zhunsheng.publish.printed import NotPrintable, printed_standard
 from zhunsheng.publish.wording import PROVENANCE_MARKS
 from zhunsheng.rule.library import Library
 from zhunsheng.site.catalogue import selectors
-from zhunsheng.site.catalogue.models import Clause, Edition
+from zhunsheng.site.catalogue.models import Clause, Edition, Reference, Status
+from zhunsheng.site.office.registers import Registered, on_day
 from zhunsheng.site.public.here import Here
 from zhunsheng.standard.document import Standard
 from zhunsheng.standard.wording import say
@@ -48,7 +49,10 @@ def reading_of(here: Here, edition: Edition) -> Reading:
 
 @dataclass(frozen=True)
 class ClauseLine:
-    """A clause to show.  depth: 1 for a chapter.  paragraphs: its text, a line each; anchor: where links lead."""
+    """A clause to show.  depth: 1 for a chapter.  paragraphs: its text, a line each; anchor: where links lead.
+
+    title_lang, lang: the languages of title and text; an English page shows Chinese where there is no English.
+    """
 
     no: str
     title: str
@@ -56,6 +60,8 @@ class ClauseLine:
     depth: int
     kind: str
     anchor: str
+    title_lang: str
+    lang: str
 
 
 def clause_lines(edition: Edition, language: str) -> list[ClauseLine]:
@@ -64,12 +70,34 @@ def clause_lines(edition: Edition, language: str) -> list[ClauseLine]:
 
 
 def _line(one: Clause, language: str) -> ClauseLine:
-    english = language == "en"
-    title = (one.title_en if english else "") or one.title_zh
-    text = (one.text_en if english else "") or one.text_zh
+    title, title_lang = _in(language, one.title_zh, one.title_en)
+    text, lang = _in(language, one.text_zh, one.text_en)
     depth = one.no.count(".") + 1 if one.no else 1
     paragraphs = tuple(line for line in text.splitlines() if line.strip())
-    return ClauseLine(one.no, title, paragraphs, min(depth, 4), one.kind, f"c{one.no}")
+    return ClauseLine(one.no, title, paragraphs, min(depth, 4), one.kind, f"c{one.no}", title_lang, lang)
+
+
+def _in(language: str, zh: str, en: str) -> tuple[str, str]:
+    """A text as a page in `language` shows it, and its language."""
+    return (en, "en") if language == "en" and en else (zh, "zh-Hans")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A standard that a text names, and what the registers say of it on the day; None where they say nothing."""
+
+    row: Reference
+    status: Status | None
+
+
+def references_of(here: Here, edition: Edition) -> list[Named]:
+    """What an edition names, in order of the text."""
+    rows = list(selectors.references_from(edition.pk))
+    said: dict[str, list[Status]] = {}
+    for one in selectors.statuses(here.snapshot, {row.key for row in rows}).values():
+        said.setdefault(one.key, []).append(on_day(one, here.day))
+    registered = Registered(said)
+    return [Named(row, registered.status(row.code)) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -89,7 +117,7 @@ def shelves_of(here: Here, *, above: bool) -> list[Shelf]:
         for edition in rows.filter(workspace__in=found):
             found[edition.workspace].append(edition)
         return [Shelf(one.title.say(here.language), tuple(found[one.id])) for one in chain if found[one.id]]
-    own = list(rows.filter(workspace=here.library.id).order_by("number", "code", "path"))
+    own = list(rows.filter(selectors.of_family(here.family)).order_by("number", "code", "path"))
     domains = [(one.id, one.title.say(here.language)) for one in here.library.workspace.manifest.domains]
     shelves = [Shelf(title, tuple(one for one in own if one.domain == name)) for name, title in domains]
     rest = tuple(one for one in own if one.domain not in {name for name, _ in domains})

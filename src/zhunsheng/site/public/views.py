@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue.search import words_of
+from zhunsheng.site.catalogue.selectors import family
 from zhunsheng.site.look.kept_pages import keepable
 from zhunsheng.site.public import home as homes
 from zhunsheng.site.public import searching
@@ -27,6 +28,7 @@ from zhunsheng.site.public.lines import (
     lines_of,
     query_of,
 )
+from zhunsheng.site.public.points_views import asked_query
 from zhunsheng.site.public.sayings import meant_by
 from zhunsheng.standard.wording import say
 
@@ -51,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "burden": None if marks is None else _burden(marks.burden()),
         "promises": homes.promises_of(here),
         "totals": homes.totals_of(here, nine, more),
+        "unlisted": len(here.unlisted),
     }
     return render(request, "public/home.html", context)
 
@@ -118,7 +121,7 @@ def _list(request: HttpRequest, here: Here, name: str | None) -> HttpResponse:
         "query": query_of({**kept_too, **asked}),
         "plain": query_of(kept_too),
         "checking": checking,
-        "unsaid": sum(not one.guided for one in kept),
+        "unlisted": 0 if name or happening else len(here.unlisted),
     }
     return render(request, "public/items.html", context)
 
@@ -148,9 +151,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         told = " ".join(request.POST.get("q", "").replace("\0", "").split())[:200]
         if not searching.speaks_of_person(told):
-            asked = searching.Asked(told)
-            address, moment = reverse("public:search"), moment_of(request)
-            query = "&".join(part for part in (asked.address(), moment.query) if part)
+            query = _with_moment(request, searching.Asked(told).address())
+            address = reverse("public:search")
             return HttpResponseRedirect(f"{address}?{query}" if query else address, status=303)
         answer = _results(request, searching.Asked(told), about_person=True)
         answer.headers["Cache-Control"] = "no-store"
@@ -158,8 +160,17 @@ def search(request: HttpRequest) -> HttpResponse:
     return _results(request, searching.Asked.of(request.GET), about_person=False)
 
 
+def _with_moment(request: HttpRequest, query: str) -> str:
+    """The query of an address with the asked moment kept."""
+    return "&".join(part for part in (query, moment_of(request).query) if part)
+
+
 def _results(request: HttpRequest, asked: searching.Asked, *, about_person: bool) -> HttpResponse:
     here = Here.of(request)
+
+    def address(**changed: object) -> str:
+        return _with_moment(request, asked.address(**changed))
+
     found = searching.found_of(here, asked)
     pages = max(1, -(-found.total // searching.PAGE))
     near: list[ItemLine] = [] if found.hits or not asked.query else searching.nearest(here, asked.query)
@@ -169,9 +180,9 @@ def _results(request: HttpRequest, asked: searching.Asked, *, about_person: bool
     results = [
         {
             "hit": hit,
-            "address": searching.address_of(hit, here),
+            "address": searching.address_of(hit, here, asked_query(request)),
             "line": lines.get(hit.key) if hit.kind == "item" else None,
-            "above": hit.entry.edition.workspace != here.library.id,
+            "above": family(hit.entry.edition.workspace) != here.family,
         }
         for hit in sorted(found.hits, key=lambda hit: hit.kind != "item")  # what one can apply for stands first
     ]
@@ -180,6 +191,7 @@ def _results(request: HttpRequest, asked: searching.Asked, *, about_person: bool
         "query": asked.query,
         "asked": asked,
         "about_person": about_person or searching.speaks_of_person(asked.query),
+        "kept_out": about_person,
         "results": results,
         "found": found,
         "words": words_of(asked.query),
@@ -191,20 +203,21 @@ def _results(request: HttpRequest, asked: searching.Asked, *, about_person: bool
                 "id": kind,
                 "count": found.counts.get(kind, 0),
                 "on": asked.kind == kind,
-                "address": asked.address(kind=kind),
+                "address": address(kind=kind),
             }
             for kind in searching.KINDS
         ],
         "every": sum(found.counts.values()),
-        "all_address": asked.address(kind=""),
+        "all_address": address(kind=""),
         "domains": sorted(here.library.workspace.manifest.domains, key=lambda one: one.number),
         "levels": searching.LEVELS,
         "categories": searching.CATEGORIES,
-        "wide_address": asked.address(wide="" if asked.wide else "1"),
+        "anywhere_address": _with_moment(request, searching.Asked(asked.query).address()),
+        "wide_address": address(wide="" if asked.wide else "1"),
         "page": asked.page + 1,
         "pages": pages,
-        "next_address": asked.address(page=asked.page + 2) if asked.page + 1 < pages else "",
-        "previous_address": asked.address(page=asked.page or 1) if asked.page else "",
+        "next_address": address(page=asked.page + 2) if asked.page + 1 < pages else "",
+        "previous_address": address(page=asked.page or 1) if asked.page else "",
         "first": asked.page * searching.PAGE + 1,
         "common_words": [one.say(here.language) for one in COMMON_WORDS],
     }

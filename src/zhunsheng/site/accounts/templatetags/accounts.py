@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhunsheng.site.accounts import access
@@ -31,6 +29,7 @@ _ACTIONS = {
     "recovery-codes.renewed": gettext_lazy("换恢复码"),
     "signed-in": gettext_lazy("登录"),
     "signed-out": gettext_lazy("退出"),
+    "signed-out.over": gettext_lazy("时间已到，自动退出"),
     "sign-in.failed": gettext_lazy("登录失败"),
     "sign-in.expired": gettext_lazy("一次性密码过期"),
     "sign-in.unknown": gettext_lazy("登录服务带来未登记的人"),
@@ -85,43 +84,6 @@ def tenure(holding: Holding, day: date) -> str:
     if holding.since > day:
         return "coming"
     return "over" if holding.until is not None and holding.until < day else "now"
-
-
-#: What lines of this room keep besides.
-_DETAILS = {
-    "role": gettext_lazy("角色"),
-    "organisation": gettext_lazy("机构"),
-    "post": gettext_lazy("岗位"),
-    "since": gettext_lazy("自"),
-    "until": gettext_lazy("至"),
-    "name": gettext_lazy("姓名"),
-    "username": gettext_lazy("用户名"),
-    "methods": gettext_lazy("方式"),
-    "known": gettext_lazy("用户名存在"),
-    "kind": gettext_lazy("种类"),
-    "removed": gettext_lazy("去掉的"),
-    "sessions_ended": gettext_lazy("退出的登录"),
-    "count": gettext_lazy("个数"),
-    "provider": gettext_lazy("登录服务"),
-    "subject": gettext_lazy("编号"),
-    "email": gettext_lazy("邮箱"),
-    "organisations": gettext_lazy("机构"),
-    "posts": gettext_lazy("岗位"),
-}
-
-
-@register.filter
-def said(detail: dict[str, Any]) -> str:
-    """The rest of a line in words: 角色 创建办；机构 district."""
-    return _("；").join(f"{_DETAILS.get(name, name)} {_in_words(name, value)}" for name, value in detail.items())
-
-
-def _in_words(name: str, value: Any) -> str:
-    if name == "role" and value in Role.values:
-        return role_name(value)
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
 #: What a browser says of itself, the more particular first.

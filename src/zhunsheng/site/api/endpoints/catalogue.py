@@ -35,6 +35,7 @@ from zhunsheng.site.api.schemas.catalogue import (
 from zhunsheng.site.catalogue import proofs, selectors
 from zhunsheng.site.catalogue.models import Snapshot
 from zhunsheng.site.catalogue.search import KINDS, Hit, nearest_words, search
+from zhunsheng.site.office.places import is_borrowed, places_on
 from zhunsheng.standard.manifest import ServicePoint
 
 router = Router(tags=["catalogue"])
@@ -78,8 +79,9 @@ def snapshot(request: HttpRequest, pk: Key) -> HttpResponse:
 def workspaces(request: HttpRequest, paging: Query[Paging]) -> HttpResponse:
     """All workspaces of the tree: the district, what is above it, earlier editions, service points, other districts."""
     asked = asked_of(request)
+    counts = selectors.items_by_folder(asked.snapshot)
     folders = _folders(asked.snapshot.tree, asked)
-    return give_list(request, folders, paging, lambda folder: _workspace(folder, asked))
+    return give_list(request, folders, paging, lambda folder: _workspace(folder, asked, counts.get(folder, 0)))
 
 
 _FOLDERS: dict[str, list[str]] = {}
@@ -95,10 +97,8 @@ def _folders(tree: str, asked: Asked) -> list[str]:
     return found
 
 
-def _workspace(folder: str, asked: Asked) -> dict[str, Any]:
-    library = asked.state.library(folder)
-    manifest = library.workspace.manifest
-    is_read = "files" in library.workspace.__dict__
+def _workspace(folder: str, asked: Asked, services: int) -> dict[str, Any]:
+    manifest = asked.state.library(folder).workspace.manifest
     return {
         "id": manifest.id,
         "folder": folder,
@@ -111,7 +111,7 @@ def _workspace(folder: str, asked: Asked) -> dict[str, Any]:
         "before": list(manifest.before),
         "provenance": manifest.provenance.kind,
         "is_district": folder == asked.snapshot.district,
-        "services": len(library.ids()) if is_read else None,
+        "services": services,
     }
 
 
@@ -163,7 +163,7 @@ def find(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
         "total": found.total,
         "more": found.more,
         "counts": dict(found.counts),
-        "nearest": [] if found.total else nearest_words(query.q),
+        "nearest": [] if found.total else nearest_words(query.q, asked.snapshot, asked.on, families=near),
     }
     return give_one(request, data)
 
@@ -247,15 +247,15 @@ def point_data(point: ServicePoint) -> dict[str, Any]:
 
 @reads(router, "/framework", One[FrameworkOut], permission=Permission.OFFICE_READ)
 def framework(request: HttpRequest) -> HttpResponse:
-    """The district's standards system in numbers, and the boxes of its structure."""
+    """The district's standards system in numbers as the day finds it, and the boxes of its structure."""
     asked = asked_of(request)
     counts: Counter[tuple[str, str]] = Counter()
     domains: dict[str, Counter[str]] = {}
-    for row in selectors.places(asked.snapshot):
+    for row in places_on(asked.office):
         for name in ("state", "level", "category"):
             counts[name, getattr(row, name)] += row.count
         domains.setdefault(row.domain, Counter())[row.state] += row.count
-    declared = asked.ours.workspace.framework
+    declared = asked.state.library().workspace.framework  # of the edition that wrote the places down
 
     def of(name: str) -> dict[str, int]:
         return {value: number for (field, value), number in sorted(counts.items()) if field == name}
@@ -267,6 +267,7 @@ def framework(request: HttpRequest) -> HttpResponse:
         "by_category": of("category"),
         "by_domain": {name: dict(states) for name, states in sorted(domains.items())},
         "total": declared.total.value if declared.total else None,
+        "borrowed": is_borrowed(asked.office),
         "nodes": [
             {
                 "number": node.number,
@@ -283,9 +284,13 @@ def framework(request: HttpRequest) -> HttpResponse:
 
 @reads(router, "/framework/places", ListOf[PlaceOut], permission=Permission.OFFICE_READ)
 def places(request: HttpRequest, wanted: Query[PlaceFilter], paging: Query[Paging]) -> HttpResponse:
-    """Places of the standards system, in order of the detail table."""
+    """Places of the standards system, in order of the detail table, each with what filled it on the day."""
     chosen = {name: value for name, value in wanted.dict().items() if value is not None}
-    found = selectors.places(asked_of(request).snapshot).filter(**chosen)
+    found = [
+        row
+        for row in places_on(asked_of(request).office)
+        if all(getattr(row, name) == value for name, value in chosen.items())
+    ]
     return give_list(request, found, paging, rows.place_data)
 
 

@@ -30,6 +30,7 @@ from zhunsheng.site.api.schemas.catalogue import (
 from zhunsheng.site.api.schemas.items import DocumentOut
 from zhunsheng.site.catalogue import selectors
 from zhunsheng.site.catalogue.models import Edition, Reference, Status
+from zhunsheng.site.office.registers import Registered, on_day
 from zhunsheng.standard.load import load_standard
 
 router = Router(tags=["standards"])
@@ -94,7 +95,7 @@ def siblings(request: HttpRequest, pk: Key, paging: Query[Paging]) -> HttpRespon
 
 @reads(router, "/editions/{pk}/references", ListOf[ReferenceOut])
 def references(request: HttpRequest, pk: Key, paging: Query[Paging]) -> HttpResponse:
-    """What an edition names, each with its status as the registers have it."""
+    """What an edition names, each with its status on the day as the registers have it."""
     asked = asked_of(request)
     found = selectors.references_from(edition_of(asked, pk).pk).select_related("edition")
     return _references(request, asked, found, paging)
@@ -131,9 +132,10 @@ class _Known:
     """What is known of the standards that a page of references names."""
 
     def __init__(self, asked: Asked, keys: set[str]) -> None:
-        statuses = selectors.statuses(asked.snapshot, keys)
-        self.by_code: dict[str, Status] = statuses
-        self.by_key: dict[str, Status] = {row.key: row for row in statuses.values()}
+        said: dict[str, list[Status]] = {}
+        for row in selectors.statuses(asked.snapshot, keys).values():
+            said.setdefault(row.key, []).append(on_day(row, asked.on))
+        self.registered = Registered(said)
         self.here: dict[str, list[int]] = {}
         if keys:
             codes = Q()
@@ -144,7 +146,7 @@ class _Known:
                 self.here.setdefault(selectors.reference_key(code), []).append(pk)
 
     def data(self, row: Reference) -> dict[str, Any]:
-        """A reference with its status, of the very edition where one is named."""
+        """A reference with its status on the day: of the very edition where one is named, else of the one in force."""
         return {
             "edition": row.edition_id,
             "edition_code": row.edition.code,
@@ -153,7 +155,7 @@ class _Known:
             "key": row.key,
             "title": label(row.title_zh, row.title_en),
             "normative": row.normative,
-            "status": rows.status_data(self.by_code.get(row.code) or self.by_key.get(row.key)),
+            "status": rows.status_data(self.registered.status(row.code)),
             "here": self.here.get(row.key, []),
         }
 

@@ -47,7 +47,7 @@ class WorkspaceOut(Shape):
     before: list[str]
     provenance: str | None
     is_district: bool
-    services: int | None = Field(description="service items, null where the workspace has not been read yet")
+    services: int = Field(description="service items")
 
 
 class DomainOut(Shape):
@@ -239,7 +239,10 @@ class PlaceOut(Shape):
 
 
 class FrameworkOut(Shape):
-    """The standards system in numbers.  total: what the system is reported to hold."""
+    """The standards system in numbers.  total: what the system is reported to hold.
+
+    borrowed: the edition of the day wrote no system of its own; the places are those that a later one wrote down.
+    """
 
     places: int
     by_state: dict[str, int]
@@ -247,6 +250,7 @@ class FrameworkOut(Shape):
     by_category: dict[str, int]
     by_domain: dict[str, dict[str, int]]
     total: int | None
+    borrowed: bool
     nodes: list[dict[str, Any]]
 
 
@@ -256,7 +260,9 @@ class PlaceFilter(Schema):
     domain: Word | None = None
     category: Literal["general", "provision", "management", "post"] | None = None
     level: Literal["national", "industry", "provincial", "city", "group", "internal"] | None = None
-    state: Literal["full", "reference", "gap"] | None = None
+    state: Literal["full", "reference", "later", "gap"] | None = Field(
+        None, description="`later`: filled by something that had not begun on the day"
+    )
 
 
 class PointFilter(Schema):

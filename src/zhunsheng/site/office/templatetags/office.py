@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -59,13 +61,26 @@ def _value(step: AgeStep, unit: Unit | None) -> str:
 
 
 def _row(step: AgeStep, unit: Unit | None) -> dict[str, str]:
-    ages = (
-        _("%(low)d 岁起") % {"low": step.low}
-        if step.high is None
-        else _("%(low)d—%(high)d 岁") % {"low": step.low, "high": step.high}
-    )
+    if step.high is None:
+        ages = _("%(low)d 岁起") % {"low": step.low}
+    elif step.high == step.low:
+        ages = _("%(low)d 岁") % {"low": step.low}
+    else:
+        ages = _("%(low)d—%(high)d 岁") % {"low": step.low, "high": step.high}
     note = _("只限符合其他条件的人") if step.reach == "some" else ""
     return {"ages": ages, "value": _value(step, unit), "note": note}
+
+
+@register.filter
+def named(titles: Mapping[str, str], key: str) -> str:
+    """The title of something by its id."""
+    return titles.get(key, key)
+
+
+@register.filter
+def anchor(no: str) -> str:
+    """The place of a clause on its page: ``c-5-1-1`` of 5.1.1, which is not that of 5.11."""
+    return "c-" + re.sub(r"[^0-9A-Za-z]+", "-", no)
 
 
 @register.simple_tag

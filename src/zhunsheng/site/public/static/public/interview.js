@@ -108,22 +108,19 @@
     return all[all.indexOf(box) + 1]?.querySelector("input:checked, input");
   };
 
-  // The other language without losing the answers: the page is asked for again with them in the body.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[hreflang]");
-    const form = document.getElementById("thread-form") ?? document.getElementById("helping-form");
-    if (!link || !form) return;
+  // The other language or letter size without losing the answers: the page is asked for again with them in the body.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[hreflang], a[data-display]");
+    const form = document.querySelector("#thread-form, #helping-form, #sheet-form");
+    if (!link || !form || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    form.action = link.href;
+    if (link.hreflang) form.action = link.href;
+    else await fetch(link.href).then((answer) => answer.text()).catch(() => {}); // so that the device remembers it
     HTMLFormElement.prototype.submit.call(form);
   });
 
   const enhance = () => {
     document.querySelectorAll("[data-keys-help]").forEach((one) => { one.hidden = false; });
-    document.querySelectorAll("[data-print]").forEach((one) => {
-      one.hidden = false;
-      one.onclick = () => window.print();
-    });
   };
   enhance();
   document.addEventListener("htmx:afterSettle", enhance);
