@@ -64,7 +64,7 @@ def district(db: None) -> object:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests in the browser share one served site and one Chromium, so one process runs them all."""
+    """The tests in the browser share a served site and a Chromium: one process runs axe, one all the others."""
     for item in items:
         if "tests/site/browser" in item.nodeid or "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group("axe" if "test_accessible" in item.nodeid else "browser"))

@@ -42,6 +42,22 @@ def test_a_name_that_cannot_be_makes_nothing(tree: Tree, name: str) -> None:
     assert User.objects.count() == 1 and not actions()
 
 
+def test_a_name_that_another_request_takes_meanwhile_is_refused(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    operations.create_user("chen", "陈晓敏", Role.UNIT, tree["health"])
+    check, seen = User.full_clean, []
+
+    def late(self: User) -> None:
+        if seen:
+            check(self)
+        seen.append(self)
+
+    monkeypatch.setattr(User, "full_clean", late)
+    with pytest.raises(ValidationError) as refused:
+        operations.create_user("chen", "陈", Role.UNIT, tree["health"])
+    assert list(refused.value.message_dict) == ["username"]
+    assert User.objects.filter(username="chen").count() == 1
+
+
 def test_an_account_is_whole_or_not_at_all(tree: Tree) -> None:
     post = Post.objects.create(key="nurse", title_zh="护士", organisation=tree["civil-affairs"])
     with pytest.raises(ValidationError):

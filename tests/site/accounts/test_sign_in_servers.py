@@ -235,6 +235,14 @@ def test_a_silent_server_is_said(client: Client, city: str, settings: Settings) 
     assert client.post("/accounts/server/nobody/").status_code == 404
 
 
+@pytest.mark.parametrize("described", [{}, {"authorization_endpoint": None}, None])
+def test_a_server_that_describes_itself_wrongly_is_said(
+    client: Client, city: str, monkeypatch: pytest.MonkeyPatch, described: object
+) -> None:
+    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", property(lambda self: described))
+    assert client.post(START).status_code == 503
+
+
 def test_an_identity_is_entered_once_and_by_who_may(city: str, tree: Tree) -> None:
     user, other = somebody(Role.FRONT_LINE, tree["health"]), somebody(Role.UNIT, tree["health"])
     below, beside = somebody(Role.ADMINISTRATOR, tree["health"]), somebody(Role.ADMINISTRATOR, tree["civil-affairs"])

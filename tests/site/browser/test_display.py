@@ -27,7 +27,7 @@ CHINESE = """() => {
 }"""
 #: What has no English in the content: persons, bodies, document numbers, and what a clause or a search says word by word.
 NAMES = r"(陈晓敏|何嘉俊|黄雅琴|梁志华|李文静|周立群)"
-BODIES = r" (创建办（演示）|区[\u4e00-\u9fff]+(局|部门|联合会|中心|办公室|公司|馆|院|会)、?)+$"
+BODIES = r" ((创建办（演示）|区[\u4e00-\u9fff]+(局|部门|联合会|中心|办公室|公司|馆|院|会)|[A-Za-z' -]+)(、|, |$))+$"
 ONLY_CHINESE = {
     "search": r"^p\.item-gives|^mark\.|item-name|\.result-from",
     "search-empty": r"飞行汽车驾照",

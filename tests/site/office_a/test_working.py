@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 from pytest_django import Settings
 
 from zhunsheng.site.office import keeping
@@ -57,19 +58,23 @@ def test_while_one_works_others_see_how_far_it_is(settings: Settings) -> None:
     settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     told, go, done = threading.Event(), threading.Event(), threading.Event()
     started: list[int] = []
+    languages: list[str | None] = []
 
     def work(tell: Tell) -> None:
         started.append(1)
+        languages.append(translation.get_language())
         tell(3, 8)
         told.set()
         go.wait(20)
         done.set()
 
     result = lambda: "there" if done.is_set() else None  # noqa: E731
-    assert isinstance(working("d", result, work), Progress)
+    with translation.override("en"):
+        assert isinstance(working("d", result, work), Progress)
     assert told.wait(20)
     assert working("d", result, work) == Progress(3, 8)
     go.set()
     assert done.wait(20)
     assert working("d", result, work) == "there"
     assert started == [1]
+    assert languages == ["en"]  # what is worked out beside a page is in the page's language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import requests
@@ -17,6 +18,11 @@ from django.views.decorators.cache import never_cache
 
 from zhunsheng.site.accounts.views import user_of
 from zhunsheng.site.look import errors
+
+
+#: What comes of a description of a server (its discovery document) that lacks an address or is no such document.
+_BROKEN = (KeyError, TypeError, AttributeError)
+_log = logging.getLogger("zhunsheng.accounts")
 
 
 class Login(LoginView):  # type: ignore[misc]
@@ -50,7 +56,8 @@ def leave_for_server(request: HttpRequest, provider_id: str) -> HttpResponse:
     """
     try:
         response: HttpResponse = oidc.login(request, provider_id)
-    except requests.RequestException:
+    except (requests.RequestException, *_BROKEN):
+        _log.exception("sign-in server %s", provider_id)
         words = _("%(name)s没有回应，所以没有登录。请过几分钟再试，或者用密码登录。") % {
             "name": _name_of(request, provider_id)
         }

@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -68,11 +68,21 @@ def create_user(
     else:
         user.password_changed_at = timezone.now()
     user.set_password(given)
-    user.full_clean()
-    user.save()
+    _save_new(user)
     audit.append("user.created", actor, user, username=username, name=name)
     give_role(user, role, organisation, post=post, since=since, until=until, actor=actor, _new=True)
     return user, given
+
+
+def _save_new(row: User | Identity) -> None:
+    """Check and save; what another request took between the two is refused in the same words.  Raises ValidationError."""
+    row.full_clean()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        row.full_clean()
+        raise
 
 
 def _open_once(user: User) -> None:
@@ -204,8 +214,7 @@ def enter_identity(
     """Say who a user is at a sign-in server.  Raises ValidationError when that is somebody else already."""
     _must_manage(actor, user)
     identity = Identity(user=user, provider=provider, subject=subject.strip(), email=email.strip().lower())
-    identity.full_clean()
-    identity.save()
+    _save_new(identity)
     audit.append("identity.entered", actor, user, **audit.plain(provider=provider, subject=subject, email=email))
     return identity
 

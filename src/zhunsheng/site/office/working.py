@@ -16,6 +16,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
+from django.utils import translation
 
 V = TypeVar("V")
 Tell = Callable[[int, int], None]
@@ -39,7 +40,8 @@ class Progress:
 def working(name: str, result: Callable[[], V | None], work: Callable[[Tell], object]) -> V | Progress:
     """The result where there is one, else how far `work` is; started where nobody works on it.
 
-    name: of the work, the same in all processes.  work: makes what `result` finds afterwards.
+    name: of the work, the same in all processes.  work: makes what `result` finds afterwards, in the language of the page
+    that began it.
     """
     found = result()
     if found is not None:
@@ -50,7 +52,8 @@ def working(name: str, result: Callable[[], V | None], work: Callable[[Tell], ob
             _do(board, work, close=False)
             found = result()
             return found if found is not None else _read(board)
-        threading.Thread(target=_do, args=(board, work), daemon=True).start()
+        language = translation.get_language()
+        threading.Thread(target=_do, args=(board, work), kwargs={"language": language}, daemon=True).start()
     return _read(board)
 
 
@@ -64,7 +67,7 @@ def _read(board: str) -> Progress:
     return found if isinstance(found, Progress) else Progress()
 
 
-def _do(board: str, work: Callable[[Tell], object], close: bool = True) -> None:
+def _do(board: str, work: Callable[[Tell], object], *, close: bool = True, language: str | None = None) -> None:
     cache = caches["default"]
     last = 0.0
 
@@ -76,7 +79,8 @@ def _do(board: str, work: Callable[[Tell], object], close: bool = True) -> None:
             cache.set(board, Progress(done, total), SILENCE)
 
     try:
-        work(tell)
+        with translation.override(language or translation.get_language()):
+            work(tell)
         cache.delete(board)
     except Exception:
         log.exception("work failed: %s", board)
