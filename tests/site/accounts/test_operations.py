@@ -44,7 +44,8 @@ def test_a_name_that_cannot_be_makes_nothing(tree: Tree, name: str) -> None:
 
 def test_a_name_that_another_request_takes_meanwhile_is_refused(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     operations.create_user("chen", "陈晓敏", Role.UNIT, tree["health"])
-    check, seen = User.full_clean, []
+    check = User.full_clean
+    seen: list[User] = []
 
     def late(self: User) -> None:
         if seen:

@@ -19,7 +19,6 @@ from django.views.decorators.cache import never_cache
 from zhunsheng.site.accounts.views import user_of
 from zhunsheng.site.look import errors
 
-
 #: What comes of a description of a server (its discovery document) that lacks an address or is no such document.
 _BROKEN = (KeyError, TypeError, AttributeError)
 _log = logging.getLogger("zhunsheng.accounts")

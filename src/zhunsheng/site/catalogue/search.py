@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.db import connection
@@ -86,12 +87,10 @@ def search(
     if not words:
         return Found()
     left = _narrowed(SearchEntry.objects.all(), snapshot, on, filters or {}, families)
-    ids, more = _candidates(words, left)
-    columns = ("pk", "kind", "title_zh", "title_en", "initials")
-    rows = list(SearchEntry.objects.filter(pk__in=ids).values_list(*columns))
+    rows, more = _candidates(words, left)
     named = _by_initials(words)
     if named is not None:
-        rows += left.filter(named).values_list(*columns)[: 2 * LOOKED_AT]
+        rows += left.filter(named).values_list(*_COLUMNS)[: 2 * LOOKED_AT]
     ranked = _ranked(rows, words)
     counts: dict[str, int] = {kind: sum(one[1] == kind for one in ranked) for kind in KINDS}
     wanted = [one[0] for one in ranked if one[1] in kinds]
@@ -138,7 +137,11 @@ def _narrowed(
     return rows.order_by()
 
 
+#: What ranking looks at.
+_COLUMNS = ("id", "kind", "title_zh", "title_en", "initials")
 Row = tuple[int, str, str, str, str]
+#: The same titles are ranked again and again, and folding them is most of what ranking costs.
+_flat = lru_cache(maxsize=50_000)(folded)
 
 
 def _ranked(rows: Iterable[Row], words: Sequence[str]) -> list[Row]:
@@ -148,7 +151,7 @@ def _ranked(rows: Iterable[Row], words: Sequence[str]) -> list[Row]:
 
     def merit(row: Row) -> tuple[int, int, int, int]:
         pk, kind, title_zh, title_en, letters = row
-        titles = (folded(title_zh), folded(title_en))
+        titles = (_flat(title_zh), _flat(title_en))
         held = sum(any(map(one.search, titles)) for one in wanted)
         if whole in titles or letters == whole:
             degree = 0
@@ -213,31 +216,33 @@ def _vector(tokens: Sequence[str]) -> str:
     return " ".join(f"'{token}':{','.join(map(str, at))}" for token, at in places.items())
 
 
-def _candidates(words: Sequence[str], left: QuerySet[SearchEntry] | None = None) -> tuple[list[int], bool]:
-    """Ids of entries in which all words stand, and whether there are more than were looked at; titles first, if so.
+def _candidates(words: Sequence[str], left: QuerySet[SearchEntry] | None = None) -> tuple[list[Row], bool]:
+    """Entries in which all words stand, and whether there are more than were looked at; titles first, if so.
 
     left: what two times and filters leave; only these count.
     """
     among = SearchEntry.objects.all() if left is None else left
-    ids = _matches(words, among, LOOKED_AT + 1)
-    if len(ids) <= LOOKED_AT:
-        return ids, _stand_in_more(words)
+    rows = _matches(words, among, LOOKED_AT + 1)
+    if len(rows) <= LOOKED_AT:
+        return rows, _stand_in_more(words)
     in_titles = _matches(words, among, LOOKED_AT, titles=True)
-    return list(dict.fromkeys([*in_titles, *ids[:LOOKED_AT]])), True
+    return list(dict.fromkeys([*in_titles, *rows[:LOOKED_AT]])), True
 
 
-def _matches(words: Sequence[str], among: QuerySet[SearchEntry], limit: int, *, titles: bool = False) -> list[int]:
-    """Ids of some entries in which all words stand; without an order the database stops at the limit."""
+def _matches(words: Sequence[str], among: QuerySet[SearchEntry], limit: int, *, titles: bool = False) -> list[Row]:
+    """Some entries in which all words stand; without an order the database stops at the limit."""
     sql, values = _standing(words, titles=titles)
     row, more = among.filter(pk=RawSQL("found.entry_id", ())).values("pk").query.sql_with_params()
-    # One entry after the other, and no plan that begins with all that is left.
-    one_by_one = " OFFSET 0" if connection.vendor == "postgresql" else ""
+    # One entry after the other, and no plan that begins with all that is left or with all that there is.
+    is_postgresql = connection.vendor == "postgresql"
+    chosen = f"SELECT entry_id FROM ({sql} LIMIT %s) AS found WHERE EXISTS ({row}{' OFFSET 0' if is_postgresql else ''}) LIMIT %s"
+    among_chosen = f"= ANY (ARRAY({chosen}))" if is_postgresql else f"IN ({chosen})"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT entry_id FROM ({sql} LIMIT %s) AS found WHERE EXISTS ({row}{one_by_one}) LIMIT %s",
+            f"SELECT {', '.join(_COLUMNS)} FROM catalogue_searchentry WHERE id {among_chosen}",
             [*values, LOOKED_THROUGH, *more, limit],
         )
-        return [found[0] for found in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
 def _stand_in_more(words: Sequence[str]) -> bool:
