@@ -22,8 +22,8 @@ NO_PAGE = {
     "parts of the overview": {"office:overview_tests", "office:overview_moved"},
     "for machines": {"look:robots", "look:healthz", "api-nothing"},
     "steps of signing in, looked at in test_signing_in and by the tests of accounts": {
-        "account_inactive", "account_reauthenticate", "account_change_password", "mfa_authenticate",
-        "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+        "account_inactive", "account_reauthenticate", "mfa_authenticate", "mfa_index",
+        "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes", "socialaccount_login_cancelled", "socialaccount_login_error",
     },
 }  # fmt: skip
