@@ -301,3 +301,19 @@ def test_streams_can_be_asked_conditionally(anybody: Caller) -> None:
     first = anybody.get("/bulk/editions")
     assert lines(first)
     assert anybody.get("/bulk/editions", headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("below", ["", "/guide", "/guide.md", "/points"])
+def test_an_item_begins_on_its_own_day_not_with_its_workspace(anybody: Caller, below: str) -> None:
+    address = f"/items/legal_aid{below}"
+    assert anybody.get(address, {"on": "2023-12-01"}).status_code == 200
+    refused = anybody.get(address, {"on": "2023-11-30"})
+    assert refused.status_code == 404
+    assert "2023-11-30" in refused.json()["detail"]
+    assert anybody.get("/points", {"on": "2023-11-30", "item": "legal_aid"}).status_code == 404
+
+
+def test_all_items_at_once_are_those_of_the_list(anybody: Caller) -> None:
+    for day in ("2023-06-01", "2024-06-03"):
+        listed = [one["id"] for one in anybody.get("/items", {"on": day, "limit": "200"}).json()["data"]]
+        assert sorted(one["id"] for one in lines(anybody.get("/bulk/items", {"on": day}))) == sorted(listed)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -18,7 +19,7 @@ from zhunsheng.site.api.cursors import Cursor
 from zhunsheng.site.api.problems import Refused, missing, wrong_parameter
 from zhunsheng.site.api.schemas.base import moment_text
 from zhunsheng.site.catalogue import selectors
-from zhunsheng.site.catalogue.models import Snapshot
+from zhunsheng.site.catalogue.models import Item, Snapshot
 from zhunsheng.site.catalogue.states import NothingKnown, NotInForce, State, state_of
 from zhunsheng.site.look.moment import Moment, read_day, today
 from zhunsheng.site.office.asking import Asked as OfficeAsked
@@ -72,6 +73,21 @@ class Asked:
     def family(self) -> str:
         """What the editions of the district's workspace share."""
         return selectors.family(self.state.library().id)
+
+    def item(self, key: str) -> Item:
+        """The row of an item of the district that is in force on the day.  Raises Refused for another.
+
+        The compiled workspace has items besides that begin later than itself.
+        """
+        found = self.items.filter(key=key[:200]).order_by("-edition__effective").first() if self.ours.has(key) else None
+        if found is None:
+            raise missing(_("%(day)s 没有这个服务事项：%(id)s") % {"day": self.on, "id": key[:80]})
+        return found
+
+    @property
+    def items(self) -> QuerySet[Item]:
+        """Items of the edition of the district's workspace that is in force on the day."""
+        return selectors.items(self.snapshot, self.on, self.family).filter(edition__workspace=self.ours.id)
 
     def library(self, workspace: str) -> Library:
         """A workspace by its id.  Raises Refused where there is none."""

@@ -14,12 +14,11 @@ from zhunsheng.site.api.compiled import ItemReader
 from zhunsheng.site.api.contract import reads
 from zhunsheng.site.api.endpoints import rows
 from zhunsheng.site.api.endpoints.editions import editions_wanted
-from zhunsheng.site.api.endpoints.items import district_items
 from zhunsheng.site.api.endpoints.proofs import proof_data, proofs_wanted
 from zhunsheng.site.api.giving import NDJSON, give_lines
 from zhunsheng.site.api.schemas.catalogue import EditionFilter
 from zhunsheng.site.api.schemas.proofs import ProofFilter
-from zhunsheng.site.catalogue.models import Clause
+from zhunsheng.site.catalogue.models import Clause, Item
 
 router = Router(tags=["bulk"])
 
@@ -45,14 +44,13 @@ def bulk_items(request: HttpRequest) -> HttpResponseBase:
     """All items of the district on the day, compiled."""
     asked = asked_of(request)
     library = asked.ours
-    held = {row.key: row for row in district_items(asked)}
+    held = {row.key: row for row in asked.items}
 
-    def made(key: str) -> dict[str, Any]:
-        row = held.get(key)
-        data = asked.locked(lambda: ItemReader(library, library.service(key), asked.on).data())
-        return {**data, "edition": row.edition_id if row else None, "standard": row.edition.code if row else ""}
+    def made(row: Item) -> dict[str, Any]:
+        data = asked.locked(lambda: ItemReader(library, library.service(row.key), asked.on).data())
+        return {**data, "edition": row.edition_id, "standard": row.edition.code}
 
-    return give_lines(iter(library.ids()), made)
+    return give_lines((held[key] for key in library.ids() if key in held), made)
 
 
 @reads(router, "/bulk/proofs", media={NDJSON: "a ProofOut a line"}, permission=Permission.OFFICE_READ, cost=20)

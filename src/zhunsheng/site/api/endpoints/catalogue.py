@@ -221,10 +221,8 @@ def points_of(asked: Asked, item: str) -> tuple[ServicePoint, ...]:
     """Where an item is given.  Raises Refused for an item that is not there."""
     from zhunsheng.publish.subject import Subject
 
-    try:
-        return asked.locked(lambda: Subject.of(asked.ours, item, asked.on).points)
-    except KeyError:
-        raise missing(_("没有这个服务事项")) from None
+    key = asked.item(item).key
+    return asked.locked(lambda: Subject.of(asked.ours, key, asked.on).points)
 
 
 def point_data(point: ServicePoint) -> dict[str, Any]:

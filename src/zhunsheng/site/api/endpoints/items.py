@@ -40,7 +40,7 @@ def items(request: HttpRequest, wanted: Query[ItemFilter], paging: Query[Paging]
 
 def items_wanted(asked: Asked, wanted: ItemFilter) -> QuerySet[Item]:
     """The items that a filter leaves."""
-    found = selectors.items(asked.snapshot, asked.on, wanted.family) if wanted.family else district_items(asked)
+    found = selectors.items(asked.snapshot, asked.on, wanted.family) if wanted.family else asked.items
     chosen: dict[str, Any] = {"domain": wanted.domain, "category": wanted.category}
     if wanted.has_process is not None:
         chosen["has_process"] = wanted.has_process == "true"
@@ -49,35 +49,20 @@ def items_wanted(asked: Asked, wanted: ItemFilter) -> QuerySet[Item]:
     )
 
 
-def district_items(asked: Asked) -> QuerySet[Item]:
-    """Items of the edition of the district's workspace that is in force on the day."""
-    return selectors.items(asked.snapshot, asked.on, asked.family).filter(edition__workspace=asked.ours.id)
-
-
 @reads(router, "/items/{key}", One[ItemOut], cost=2)
 def item(request: HttpRequest, key: str) -> HttpResponse:
     """An item, compiled: who is entitled in source and in words, what is guaranteed on the day, papers, process, limits."""
     asked = asked_of(request)
-    return give_one(request, item_data(asked, key, _row(asked, key)))
+    return give_one(request, item_data(asked, asked.item(key)))
 
 
-def _row(asked: Asked, key: str) -> Item | None:
-    return district_items(asked).filter(key=key).order_by("-edition__effective").first()
-
-
-def item_data(asked: Asked, key: str, row: Item | None) -> dict[str, Any]:
-    """A compiled item as data.  Raises Refused for one that is not there on the day."""
-
-    def made() -> dict[str, Any]:
-        library = asked.ours
-        if not library.has(key):
-            raise missing(_("%(day)s 没有这个服务事项：%(id)s") % {"day": asked.on, "id": key[:80]})
-        return ItemReader(library, library.service(key), asked.on).data()
-
-    data = asked.locked(made)
+def item_data(asked: Asked, row: Item) -> dict[str, Any]:
+    """A compiled item as data."""
+    key, library = row.key, asked.ours
+    data = asked.locked(lambda: ItemReader(library, library.service(key), asked.on).data())
     base, when = f"/api/v1/items/{key}", f"?on={asked.on}"
-    data["edition"] = row.edition_id if row else None
-    data["standard"] = row.edition.code if row else ""
+    data["edition"] = row.edition_id
+    data["standard"] = row.edition.code
     data["links"] = {
         "page": f"/items/{key}{when}",
         "guide": f"{base}/guide{when}",
@@ -127,8 +112,7 @@ def _manual(request: HttpRequest, key: str, form: str | None) -> HttpResponseBas
 
 
 def _given(request: HttpRequest, key: str, form: str | None, make: Callable[[], Document]) -> HttpResponseBase:
-    if not asked_of(request).ours.has(key):
-        raise missing(_("没有这个服务事项"))
+    asked_of(request).item(key)
     return give_document(request, make, form, key)
 
 
@@ -158,4 +142,4 @@ def _history(row: Any) -> dict[str, Any]:
     }
 
 
-__all__ = ["district_items", "item_data", "items_wanted", "router"]
+__all__ = ["item_data", "items_wanted", "router"]
