@@ -90,6 +90,7 @@ def test_half_a_tree_is_taken_away_again(district, tmp_path, monkeypatch, there)
     def full(files, folder):
         (folder / "cn").mkdir()
         (folder / "cn" / "a.yaml").write_text("a")
+        (folder / "beside.csv").write_text("a")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("zhunsheng.site.catalogue.operations.write_tree", full)

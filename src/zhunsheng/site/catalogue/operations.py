@@ -157,7 +157,10 @@ def export(snapshot: Snapshot, folder: Path) -> int:
             target.rename(folder)
     except BaseException:
         for part in target.iterdir():
-            shutil.rmtree(part, ignore_errors=True) if part.is_dir() else part.unlink()
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                part.unlink()
         if target != folder:
             shutil.rmtree(target, ignore_errors=True)
         raise
