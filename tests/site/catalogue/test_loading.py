@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,14 +22,14 @@ Load = Callable[..., Result]
 
 @pytest.fixture
 def load(district: Snapshot, monkeypatch: pytest.MonkeyPatch) -> Load:
-    """Call ``zhunsheng database load`` on the database of the tests, in English."""
+    """Call ``zhunsheng database load`` on the database of the tests."""
     monkeypatch.setattr("zhunsheng.cli.verbs.database.begin", lambda data: None)
     monkeypatch.setattr(proofs, "run", lambda *_asked: None)
 
-    def call(folder: str) -> Result:
+    def call(folder: str, tree: Path = STANDARDS) -> Result:
         from zhunsheng.cli.app import cli
 
-        return CliRunner().invoke(cli, ["database", "load", str(STANDARDS), "--district", folder])
+        return CliRunner().invoke(cli, ["database", "load", str(tree), "--district", folder])
 
     return call
 
@@ -38,6 +39,12 @@ def test_a_district_that_is_not_there_is_told_with_those_that_are(load: Load) ->
     assert told.exit_code == 2
     assert "「nowhere」" in told.output
     assert "yuexiu、yuexiu-2021" in told.output
+
+
+def test_a_tree_that_is_not_there_is_told(load: Load, tmp_path: Path) -> None:
+    told = load("yuexiu", tmp_path / "nothing")
+    assert told.exit_code == 2
+    assert f"没有文件夹「{tmp_path / 'nothing'}」" in told.output
 
 
 def test_a_clock_that_is_behind_is_told(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:

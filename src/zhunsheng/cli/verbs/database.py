@@ -72,6 +72,8 @@ def _load(session: Session, folder: Path, district: str | None, note: str | None
 
     if district is None:
         raise Problem(T("请用 --district 写明哪个文件夹是本区的工作区"), T("例如 --district yuexiu"))
+    if not folder.is_dir():
+        raise Problem(T("没有文件夹「{path}」", path=str(folder)), None)
     before = Snapshot.objects.order_by("-id").values_list("pk", flat=True).first()
     try:
         with Progress(session.say(T("装入标准"))) as progress:
