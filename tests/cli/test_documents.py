@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 from zhunsheng.cli.documents import Job, Outcome, check_address, kind_of_file, save, write_all
-from zhunsheng.cli.exits import Problem
+from zhunsheng.cli.exits import Exit, Problem
 from zhunsheng.publish.blocks import Document, heading, para
 
 YUEXIU = str(ROOT / "standards" / "yuexiu")
@@ -175,3 +176,23 @@ def test_addresses_that_can_stand_in_a_code(site: str) -> None:
 def test_addresses_that_cannot(site: str) -> None:
     with pytest.raises(Problem):
         check_address(site)
+
+
+def test_a_pipe_or_device_is_written_into_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    save(pipe, b"new")
+    assert (os.read(reader, 10), pipe.is_fifo()) == (b"new", True)
+    os.close(reader)
+
+
+def test_a_full_disk_is_told_and_has_its_own_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fdopen", full)
+    with pytest.raises(Problem, match="磁盘已满") as refused:
+        save(tmp_path / "file", b"new")
+    assert refused.value.code is Exit.UNWRITTEN
+    assert list(tmp_path.iterdir()) == []

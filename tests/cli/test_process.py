@@ -73,6 +73,45 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert result.stderr == "code 1\n"
 
 
+@pytest.mark.parametrize("words", [("--help",), ("check", "district", "--on", "2024-01-01"), ("version",)])
+def test_a_full_disk_is_told_in_words(words: tuple[str, ...]) -> None:
+    command = f"'{sys.executable}' -m zhunsheng.cli {' '.join(words)} > /dev/full"
+    result = shell(command)
+    assert result.returncode == 74
+    assert result.stderr == "zhunsheng: 磁盘已满，没有写完\n  腾出地方再运行一次；已写出的部分不完整，不要用\n"
+
+
+def test_a_full_disk_under_standard_error_leaves_the_code() -> None:
+    assert shell(f"'{sys.executable}' -m zhunsheng.cli check nowhere 2> /dev/full").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("--help", 0), ("check broken", 1), ("check nowhere", 2), ("check district --on 2024-01-01", 0)]
+)
+def test_closed_outputs_are_no_error(words: str, code: int) -> None:
+    for closed in (">&-", ">&- 2>&-"):
+        result = shell(f"'{sys.executable}' -m zhunsheng.cli {words} {closed}")
+        assert (result.returncode, result.stdout) == (code, ""), closed
+        assert "Traceback" not in result.stderr
+        assert "内部错误" not in result.stderr
+
+
+def test_what_is_written_to_a_closed_output_falls_into_no_file(tmp_path: Path) -> None:
+    paper = tmp_path / "guide.md"
+    whole = call("guide", "district#allowance", "--out", str(paper))
+    assert whole.returncode == 0
+    content = paper.read_bytes()
+    assert shell(f"'{sys.executable}' -m zhunsheng.cli guide district#allowance --out {paper} >&-").returncode == 0
+    assert paper.read_bytes() == content
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    """What bash says of a command, in the folder of small worlds."""
+    return subprocess.run(
+        ["bash", "-c", command], cwd=WORLDS, env=environment(), capture_output=True, text=True, check=False, timeout=60
+    )
+
+
 def test_a_terminal_gets_colours_and_no_color_takes_them_away() -> None:
     assert "\x1b[1;31m" in on_terminal("check", "broken")
     assert "\x1b[" not in on_terminal("check", "broken", NO_COLOR="1")

@@ -27,6 +27,15 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         "zhunsheng: --on 的「2023-02-30」不是日期\n  请写成 2023-08-01 的样子，并且是日历上有的日子\n",
     ),
     "unknown path": (("check", "distrct"), "zhunsheng: 没有这个文件或文件夹：「distrct」\n  是不是「district」？\n"),
+    "empty path": (("check", ""), "zhunsheng: PATH 是空的，这里要一个路径\n  工作区文件夹，或一个标准文件\n"),
+    "empty path of an option": (
+        ("guide", "district#allowance", "--out", ""),
+        "zhunsheng: --out 是空的，这里要一个路径\n  写到这里；工作区写到文件夹里，每个事项一份\n",
+    ),
+    "empty path of what is new": (
+        ("new", "workspace", ""),
+        "zhunsheng: PATH 是空的，这里要一个路径\n  工作区是还没有的文件夹；标准是工作区 standards/ 下还没有的 .yaml 文件\n",
+    ),
     "unknown folder": (
         ("check", "nowhere/x"),
         "zhunsheng: 没有这个文件或文件夹：「nowhere/x」\n  上级文件夹「nowhere」也不存在或打不开\n",

@@ -49,7 +49,9 @@ CONDITIONS = st.sampled_from(
 
 
 @given(st.lists(CONDITIONS, min_size=1, max_size=3, unique=True))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_taking_a_needed_fact_away_leaves_no_counterexample(tmp_path: Path, extra: list[str]) -> None:
     library = district(
         tmp_path, {"item": local(eligible=" and ".join(["age >= 65", "here", *(f"({one})" for one in extra)]))}

@@ -77,6 +77,19 @@ def test_a_point_that_cannot_be_read_holds_up_nobody(tmp_path: Path) -> None:
     assert good.verdict is Verdict.PROVED
 
 
+def test_two_points_with_one_id_are_told(tmp_path: Path) -> None:
+    points = world(tmp_path, a=visits("4"), b=visits("4"))
+    head = manifest("point/a", upstream={"here": "../../here"}, answers_for=["here#item"])
+    write(points / "b", {"workspace.yaml": head})
+    first, second = prove_points(points, DAY)
+    assert (first.findings, first.verdict) == ((), Verdict.PROVED)
+    (finding,) = second.findings
+    assert (finding.code, finding.place.path) == ("ZS301", str(points / "b" / "workspace.yaml"))
+    assert [one.place.path for one in finding.related] == [str(points / "a" / "workspace.yaml")]
+    assert second.verdict is Verdict.MISSING
+    assert second.sections  # what it promises is still proved and shown
+
+
 def test_an_item_that_nobody_knows_is_named(tmp_path: Path) -> None:
     points = world(tmp_path, a=visits("4"))
     write(

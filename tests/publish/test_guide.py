@@ -120,6 +120,14 @@ def test_the_code_leads_to_the_item_on_the_day(yuexiu):
     )
 
 
+def test_the_code_keeps_the_day_of_the_record_and_the_text_says_it(yuexiu):
+    document = service_guide(yuexiu, "elder_health", DAY, known=date(2024, 7, 1))
+    code = next(one for one in walk(document.blocks) if isinstance(one, Code2D))
+    assert code.content == "http://localhost:8000/items/elder_health?on=2024-06-03&known=2024-07-01"
+    assert "按 2024-06-03 有效的规定生成，只用到 2024-07-01 为止登记的内容" in code.words
+    assert "只用到" not in said(service_guide(yuexiu, "elder_health", DAY))
+
+
 def test_large_print_has_the_phone_first_and_no_table_for_what_one_gets(yuexiu):
     document = service_guide(yuexiu, "longevity_allowance", DAY, size="large")
     assert document.size == "large"

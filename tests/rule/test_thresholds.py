@@ -239,7 +239,7 @@ def test_one_bad_service_or_case_does_not_hide_the_others(tmp_path: Path) -> Non
     assert library.has("it")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 @given(
     st.sampled_from([">=", ">", "<", "<="]),
     st.integers(2, 118),

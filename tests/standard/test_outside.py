@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from zhunsheng.standard.outside import outsiders
 from zhunsheng.standard.record import RecordEntry
 from zhunsheng.standard.workspace import Workspace, open_workspace
@@ -140,3 +142,26 @@ def test_what_the_record_names_must_exist(tmp_path: Path) -> None:
         },
     )  # fmt: skip
     assert [finding.code for finding in found.findings] == ["ZS342"] * 4
+
+
+@pytest.mark.parametrize("day", ["2023", "2023-06", "2023-06-14", "2024-02-29"])
+def test_a_statement_is_about_a_day_or_as_much_of_it_as_is_known(day: str) -> None:
+    (said,) = entry(says=[{"value": "70", "sources": "B", "as_of": day}]).says
+    assert said.as_of == day
+
+
+@pytest.mark.parametrize(
+    "day", ["2023-13-45", "2023-02-29", "2023-13", "0000", "23-06", "2023-6", "2023年", "去年", ""]
+)
+def test_a_day_that_does_not_exist_is_no_day_of_a_statement(tmp_path: Path, day: str) -> None:
+    says = [{"value": "70", "sources": "S1", "as_of": day}]
+    found = write(
+        tmp_path,
+        {
+            "workspace": manifest("x", sources={"S1": {"title": "报道"}}),
+            "record": {"entries": [{"id": "a", "kind": "figure", "title": "甲", "sources": "S1", "says": says}]},
+        },
+    )
+    (finding,) = found.findings
+    assert finding.code == "ZS114"
+    assert finding.message.say("zh") == f"「{day}」不是日期"

@@ -17,9 +17,22 @@ def main() -> None:
     # A command makes hundreds of thousands of small lasting objects in a second and then ends: looking for cycles
     # after every 700 of them is a tenth of its time.
     gc.set_threshold(100_000, 50, 50)
+    open_streams()
     from zhunsheng.cli.app import run
 
     leave(run())
+
+
+def open_streams() -> None:
+    """Give a process that was started with a closed output (``>&-``) one that leads nowhere, before a file takes its number."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                if nowhere != number:
+                    os.dup2(nowhere, number)
+                    os.close(nowhere)
+                setattr(sys, name, os.fdopen(number, "w", encoding="utf-8", errors="replace", closefd=False))
 
 
 def leave(code: int) -> None:

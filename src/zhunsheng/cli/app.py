@@ -5,10 +5,12 @@ A wrong call, an unknown path or a bad date is one clear message and exit code 2
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -157,15 +159,24 @@ def _guarded(group: Group, words: list[str], extra: dict[str, Any]) -> int:
         close_quietly()
         return int(Exit.WELL)
     except Exception as error:
-        return _own_mistake(session, error)
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return _full(session, error) if full else _own_mistake(session, error)
 
 
 def _complain(session: Session, message: Text, advice: Text | None, code: Exit) -> int:
     lines = [f"{PROGRAM}: {session.say(message)}"]
     if advice is not None:
         lines.append(f"  {session.say(advice)}")
-    write("\n".join(lines), sys.stderr)
+    with suppress(OSError):  # where nothing can be said, the code still tells
+        write("\n".join(lines), sys.stderr)
     return int(code)
+
+
+def _full(session: Session, error: Exception) -> int:
+    """The disk, or what of it may be used, is full; what was written so far is incomplete."""
+    name = getattr(error, "filename", None)
+    message = T("磁盘已满，没有写完") if name is None else T("磁盘已满，没有写完「{path}」", path=str(name))
+    return _complain(session, message, T("腾出地方再运行一次；已写出的部分不完整，不要用"), Exit.UNWRITTEN)
 
 
 def _own_mistake(session: Session, error: Exception) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhunsheng.cli.aside import may_fork
-from zhunsheng.cli.exits import Problem
+from zhunsheng.cli.exits import Exit, Problem
 from zhunsheng.publish.blocks import Document
 from zhunsheng.standard.wording import T, Text
 
@@ -81,7 +82,16 @@ def content_of(document: Document, kind: str) -> tuple[bytes, Text | None]:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.  Raises Problem when it cannot be written."""
+    """Write a file whole or not at all; a pipe or device (``/dev/stdout``) is written into, never replaced.
+
+    Raises Problem when it cannot be written.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
@@ -106,8 +116,10 @@ def _unwritable(path: Path, error: OSError) -> Problem:
         NotADirectoryError: T("上级不是文件夹"),
         FileExistsError: T("那里是一个文件"),
     }
-    words = reason.get(type(error), T("{error}", error=error.strerror or str(error)))
-    return Problem(T("不能写「{path}」：{reason}", path=path, reason=words), None)
+    full = T("磁盘已满") if error.errno in (errno.ENOSPC, errno.EDQUOT) else None
+    words = full or reason.get(type(error), T("{error}", error=error.strerror or str(error)))
+    code = Exit.USAGE if full is None else Exit.UNWRITTEN
+    return Problem(T("不能写「{path}」：{reason}", path=path, reason=words), None, code)
 
 
 def write_all(

@@ -18,6 +18,7 @@ class Exit(IntEnum):
     USAGE = 2
     UNDECIDED = 3
     INTERNAL = 70
+    UNWRITTEN = 74
     INTERRUPTED = 130
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zhunsheng.cli.documents import content_of, save
 from zhunsheng.cli.exits import Exit, Problem
 from zhunsheng.cli.opening import Opened
+from zhunsheng.cli.options import today
 from zhunsheng.cli.render.blocks import Block, Span, para
 from zhunsheng.cli.session import Session, write
 from zhunsheng.cli.verbs.framework import KINDS
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 
 def write_framework(
-    session: Session, opened: Opened, scope: Scope, part: str | None, kind: str | None, out: str | None, day: date
+    session: Session, opened: Opened, scope: Scope, part: str | None, kind: str | None, out: str | None, on: date | None
 ) -> int:
     """Write the papers into a file, or a part on the screen; exit code 1 when a standard could not be read.
 
+    on: the day that is counted; None: everything that is written down, as it stands today.
     Raises Problem for a part, a kind and a filter that do not go together.
     """
     from zhunsheng.publish.framework.content import framework_of
@@ -33,7 +35,7 @@ def write_framework(
     wanted = None if kind is None and out is None else _kind(out, kind)
     parts = _parts(part, wanted)
     _check(scope, parts, wanted)
-    framework = framework_of(opened.workspace, day)
+    framework = framework_of(opened.workspace, on or today(), on)
     if framework.root is None and "diagram" in parts and (wanted == "svg" or part in ("diagram", "all")):
         raise Problem(
             T("工作区没有写明体系的结构，画不出结构图"), T("在 framework.yaml 的 nodes 里写各格的编号、名称和上级")

@@ -24,6 +24,7 @@ EXIT_CODES: tuple[tuple[Exit, Text], ...] = (
     (Exit.USAGE, T("命令用法有误，或路径、日期等参数不能用")),
     (Exit.UNDECIDED, T("加了 --strict，而有未判定或未形式化的事项")),
     (Exit.INTERNAL, T("程序自身出错")),
+    (Exit.UNWRITTEN, T("磁盘已满，没有写完")),
     (Exit.INTERRUPTED, T("被中断")),
 )
 

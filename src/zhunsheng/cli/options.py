@@ -68,7 +68,10 @@ class PathWord(click.ParamType):  # type: ignore[type-arg]
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The path as it was written."""
+        """The path as it was written.  Raises Problem for an empty one, as an unset variable leaves it."""
+        if not value:
+            advice = param.words if isinstance(param, (Option, Argument)) else None
+            raise Problem(T("{option} 是空的，这里要一个路径", option=_name(param)), advice)
         return str(value)
 
     def shell_complete(

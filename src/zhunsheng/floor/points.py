@@ -7,14 +7,15 @@ that stands above them, which is read and compiled once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from zhunsheng.floor.prove import Section, prove
 from zhunsheng.floor.verdict import ItemProof, Verdict, worst
 from zhunsheng.rule.library import Library
-from zhunsheng.standard.findings import Finding, has_errors
+from zhunsheng.standard.findings import Finding, Place, Related, has_errors
+from zhunsheng.standard.wording import T
 from zhunsheng.standard.workspace import Workspace, open_siblings
 
 
@@ -74,4 +75,17 @@ def prove_points(
         wrong = (*workspace.findings, *library.findings(day))
         sections = () if has_errors(wrong) else prove(library, day, show=show).sections
         found.append(PointProof(library, tuple(section for section in sections if section.proofs), wrong))
-    return found
+    return list(_apart(found))
+
+
+def _apart(points: list[PointProof]) -> Iterator[PointProof]:
+    """The points, each that has the id of an earlier one with a finding: their promises could not be told apart."""
+    first: dict[str, Place] = {}
+    for point in points:
+        at = point.library.workspace.manifest_file.place("id")
+        if point.id in first:
+            message = T("服务点代号「{name}」用了两次", name=point.id)
+            related = (Related(first[point.id], T("第一次在这里")),)
+            point = replace(point, findings=(*point.findings, Finding("ZS301", at, message, None, related=related)))
+        first.setdefault(point.id, at)
+        yield point

@@ -59,11 +59,13 @@ def service_guide(
     *,
     size: Size = "normal",
     site: str | None = None,
+    known: date | None = None,
 ) -> Document:
     """The guide of one item on one day.
 
     size: ``large`` for older readers: fewer words, phones first, lists in place of tables.  site: address of the pages
-    that the QR code leads to; without it the workspace's own.  Raises KeyError for an unknown item.
+    that the QR code leads to; without it the workspace's own.  known: the day up to whose record the library goes,
+    where one was asked for; it is said, and the code leads to it.  Raises KeyError for an unknown item.
     """
     subject = Subject.of(library, item, day, language)
     say = subject.say
@@ -76,7 +78,7 @@ def service_guide(
     blocks.append(_answers(subject))
     for section in sections:
         blocks += section(subject, size)
-    blocks += _edition(subject, site)
+    blocks += _edition(subject, site, known)
     number = subject.standard.system_number if subject.standard is not None else None
     workspace = library.workspace.manifest.title
     return Document(
@@ -310,10 +312,10 @@ def _ancestors(subject: Subject) -> Iterator[str]:
         yield subject.say(T("{workspace}「{title}」", workspace=home.title, title=subject.label(title, ref)))
 
 
-def _edition(subject: Subject, site: str | None) -> Iterator[Block]:
+def _edition(subject: Subject, site: str | None, known: date | None) -> Iterator[Block]:
     yield heading(1, subject.say(T("版本与来源")), anchor="edition")
-    address = subject.address(site)
-    edition = "\n".join(_edition_lines(subject))
+    address = subject.address(site, known)
+    edition = "\n".join(_edition_lines(subject, known))
     if address is None:
         yield from (para(edition), provenance_callout(subject))
         return
@@ -321,7 +323,7 @@ def _edition(subject: Subject, site: str | None) -> Iterator[Block]:
     yield Together((Code2D(address, f"{edition}\n{scan}"), provenance_callout(subject)))
 
 
-def _edition_lines(subject: Subject) -> Iterator[str]:
+def _edition_lines(subject: Subject, known: date | None) -> Iterator[str]:
     """Which text the guide was made from, and for which day."""
     say, standard = subject.say, subject.standard
     if standard is not None:
@@ -334,4 +336,8 @@ def _edition_lines(subject: Subject) -> Iterator[str]:
                 if issuer
                 else say(T("{day} 实施", day=began))
             )
-    yield say(T("按 {day} 有效的规定生成", day=subject.day.isoformat()))
+    day = subject.day.isoformat()
+    if known is None:
+        yield say(T("按 {day} 有效的规定生成", day=day))
+    else:
+        yield say(T("按 {day} 有效的规定生成，只用到 {known} 为止登记的内容", day=day, known=known.isoformat()))

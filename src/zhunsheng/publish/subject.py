@@ -191,10 +191,16 @@ class Subject:
         """A label that may be absent."""
         return otherwise if words is None else self.say(words)
 
-    def address(self, base: str | None = None) -> str | None:
-        """The address of the item's page, of the edition of the day; None where nobody said where the pages are."""
+    def address(self, base: str | None = None, known: date | None = None) -> str | None:
+        """The address of the item's page, of the edition of the day; None where nobody said where the pages are.
+
+        known: the day up to whose record it was asked.
+        """
         site = base or self.library.workspace.manifest.site
-        return None if site is None else f"{site.rstrip('/')}/items/{self.service.id}?on={self.day.isoformat()}"
+        if site is None:
+            return None
+        asked = "" if known is None else f"&known={known.isoformat()}"
+        return f"{site.rstrip('/')}/items/{self.service.id}?on={self.day.isoformat()}{asked}"
 
 
 def is_fetched(material: Material) -> bool:

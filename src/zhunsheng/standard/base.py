@@ -11,6 +11,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Union
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -27,6 +28,7 @@ from zhunsheng.standard.wording import Words
 
 _INT = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PART_OF_TIME = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class Model(BaseModel):
@@ -72,6 +74,18 @@ def _read_day(value: Any) -> Any:
     return value
 
 
+def _read_part_of_time(value: Any) -> Any:
+    if isinstance(value, str):
+        parts = value.split("-")
+        try:
+            if not _PART_OF_TIME.fullmatch(value):
+                raise ValueError
+            date.fromisoformat("-".join([*parts, "01", "01"][:3]))
+        except ValueError:
+            raise PydanticCustomError("part_of_time_text", "「{text}」不是年、月或日期", {"text": value[:40]}) from None
+    return value
+
+
 def _read_words(value: Any) -> Any:
     words = {"zh": value} if isinstance(value, str) else value
     if isinstance(words, dict) and "" in words.values():
@@ -103,6 +117,13 @@ Day = Annotated[
     BeforeValidator(_read_day),
     PlainSerializer(lambda day: day.isoformat(), return_type=str),
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+#: A day, or as much of it as is known: ``2023-08-01``, ``2023-08``, ``2023``.
+PartOfTime = Annotated[
+    str,
+    AfterValidator(_read_part_of_time),
+    BeforeValidator(_read_text),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
 ]
 #: A name used as a key and in references: lower-case letters, digits, ``_``, ``-`` and ``.``; or Chinese.
 Ident = Annotated[

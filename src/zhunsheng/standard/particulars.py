@@ -6,7 +6,7 @@ Nothing is worked out that nobody wrote: a field is empty where neither the stan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,10 @@ from zhunsheng.standard.wording import Words
 from zhunsheng.standard.workspace import Workspace
 
 Status = Literal["in_force", "replaced", "withdrawn", "not_checked"]
+#: How a text stands on a day.  issued: published, but nobody said from when.
+Standing = Literal["draft", "issued", "not_begun", "in_force", "ended", "withdrawn", "replaced", "not_checked"]
+#: What is not in force: the place is wanted, and empty on that day.
+IDLE: frozenset[Standing | None] = frozenset({"draft", "not_begun", "ended", "withdrawn", "replaced"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Particulars:
     """What the detail table has in its further columns.
 
     issued, effective, until: of the text here, or of the text quoted as the register knows it.
-    stage: of a text here.  status: of a text quoted.
+    stage: of a text here.  status: of a text quoted.  since: the day on which that status began.
     upstream: references ``workspace#item`` that its services derive from or lie over.  references: codes it names.
     responsible: 归口单位.  agencies: 实施部门, the lead agencies of its services or the bodies of the posts it is for.
     provenance: where the text, or the note that it is missing, comes from.
@@ -36,6 +40,7 @@ class Particulars:
     until: date | None = None
     stage: Stage | None = None
     status: Status | None = None
+    since: date | None = None
     replaces: tuple[str, ...] = ()
     replaced_by: str | None = None
     upstream: tuple[str, ...] = ()
@@ -43,6 +48,37 @@ class Particulars:
     responsible: Words | None = None
     agencies: tuple[Words, ...] = ()
     provenance: Provenance | None = None
+
+    def standing(self, day: date) -> Standing | None:
+        """How the text stands on a day; None where nobody knows."""
+        return self._of_quoted(day) if self.stage is None else self._of_text(day)
+
+    def _of_text(self, day: date) -> Standing:
+        is_over = self.until is not None and self.until < day
+        if self.stage == "withdrawn" and (self.until is None or is_over):
+            return "withdrawn"
+        if self.stage not in ("published", "systematic_review", "withdrawn"):
+            return "draft"
+        if is_over:
+            return "ended"
+        if self.effective is not None and self.effective > day:
+            return "not_begun"
+        return "in_force" if self.effective is not None else "issued"
+
+    def _of_quoted(self, day: date) -> Standing | None:
+        """As `on_day` made it; a text quoted that begins later has not begun."""
+        if self.effective is not None and self.effective > day:
+            return "not_begun"
+        if self.status == "in_force" and self.since is not None and self.since > day:
+            return "not_begun"
+        return self.status
+
+    def on_day(self, day: date) -> Particulars:
+        """What was known to be so on a day: what was replaced or withdrawn later was in force still."""
+        is_later = self.since is not None and self.since > day
+        if is_later and self.status in ("replaced", "withdrawn"):
+            return replace(self, status="in_force", since=None, replaced_by=None)
+        return self
 
 
 NONE = Particulars()
@@ -97,6 +133,7 @@ class Background:
             issued=entry.issued,
             effective=entry.effective,
             status=entry.status,
+            since=entry.since,
             replaces=() if entry.replaces is None else (entry.replaces,),
             replaced_by=entry.replaced_by,
             provenance=place.provenance,

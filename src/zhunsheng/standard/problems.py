@@ -143,6 +143,11 @@ _MESSAGES: dict[str, Callable[[dict[str, Any], str], Said]] = {
     "int_text": lambda ctx, text: ("ZS114", T("「{text}」不是整数", text=text), None),
     "flag_text": lambda ctx, text: ("ZS114", T("「{text}」应写成 true 或 false", text=text), None),
     "day_text": lambda ctx, text: ("ZS114", T("「{text}」不是日期", text=text), T("日期写成 2023-08-01 的样子")),
+    "part_of_time_text": lambda ctx, text: (
+        "ZS114",
+        T("「{text}」不是日期", text=text),
+        T("写成 2023-08-01 的样子；只知道年月或年的，写 2023-08、2023"),
+    ),
     "one_direction": lambda ctx, text: ("ZS115", T("须写明且只写 at_least、at_most、exactly 之一"), None),
     "one_act": lambda ctx, text: ("ZS115", T("须写明且只写 set、add、remove 之一"), None),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from zhunsheng.standard.base import Day, Ident, Label, Model, OneOrMore, Str
+from zhunsheng.standard.base import Day, Ident, Label, Model, OneOrMore, PartOfTime, Str
 from zhunsheng.standard.document import Category, Level
 from zhunsheng.standard.provenance import Confidence
 from zhunsheng.standard.quantity import QuantityError, read_number
@@ -23,7 +23,7 @@ class Statement(Model):
 
     value: Str
     unit: Str | None = None
-    as_of: Str | None = None
+    as_of: PartOfTime | None = None
     sources: OneOrMore(Str)  # type: ignore[valid-type]
     confidence: Confidence | None = None
     note: Label | None = None

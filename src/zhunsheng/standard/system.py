@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -16,13 +17,16 @@ from zhunsheng.standard.document import Category, Level, Standard
 from zhunsheng.standard.findings import Finding, Place, Related, Severity
 from zhunsheng.standard.framework import FrameworkFile, FrameworkNode, FrameworkPlace
 from zhunsheng.standard.load import Loaded
-from zhunsheng.standard.particulars import NONE, Background, Particulars
+from zhunsheng.standard.particulars import IDLE, NONE, Background, Particulars
+from zhunsheng.standard.texts_on import text_key, texts_on
 from zhunsheng.standard.wording import T, Words
 from zhunsheng.standard.workspace import Workspace
 
 #: full: the text stands in the workspace.  reference: a text elsewhere is quoted.  gap: wanted, and named, but not here.
 State = Literal["full", "reference", "gap"]
 STATES: tuple[State, ...] = ("full", "reference", "gap")
+#: How a place counts on a day.  idle: what fills it was not in force then.
+Counted = Literal["full", "reference", "idle", "gap"]
 CATEGORIES: tuple[Category, ...] = ("general", "provision", "management", "post")
 #: The five levels of the framework; provincial and city standards are both local ones (地方标准).
 Rank = Literal["national", "industry", "local", "group", "internal"]
@@ -34,6 +38,7 @@ class DetailRow:
     """A row of the detail table.
 
     count: places, more than one where only their number is known.  node: the box it lies in, None outside all boxes.
+    idle: what fills it was not in force on the day of the survey.
     """
 
     number: str
@@ -50,6 +55,12 @@ class DetailRow:
     place: Place | None = None
     node: str | None = None
     more: Particulars = NONE
+    idle: bool = False
+
+    @property
+    def counted(self) -> Counted:
+        """As what it counts."""
+        return "idle" if self.idle else self.state
 
     @property
     def rank(self) -> Rank:
@@ -80,8 +91,8 @@ class SystemSurvey:
 
     @cached_property
     def share(self) -> float:
-        """Part of the places that are filled, by text or by reference; 1 for an empty system."""
-        return 1.0 if not self.total else 1 - self.count(state="gap") / self.total
+        """Part of the places that are filled, by text or by reference in force; 1 for an empty system."""
+        return 1.0 if not self.total else 1 - (self.count(counted="gap") + self.count(counted="idle")) / self.total
 
     def tally(self, *names: str) -> Counter[tuple[object, ...]]:
         """Places by the values of these fields, in one pass."""
@@ -91,15 +102,43 @@ class SystemSurvey:
         return found
 
 
-def survey(workspace: Workspace) -> SystemSurvey:
-    """Every place of the workspace's standards system.  A standard without `system_number` has no place."""
+def survey(workspace: Workspace, on: date | None = None) -> SystemSurvey:
+    """Every place of the workspace's standards system.  A standard without `system_number` has no place.
+
+    on: each place is filled as on this day, by the edition then in force; what was not in force leaves it empty (idle).
+    Which places there should be has no days: it is as written now.  None: everything that is written down fills.
+    """
     nodes = {node.number: node for node in workspace.framework.nodes}
     background = Background.of(workspace)
     rows = [_full(loaded, model, nodes, background) for loaded, model in _numbered(workspace)]
     for index, place in enumerate(workspace.framework.places):
         rows.append(_declared(place, nodes, workspace.framework_file.place("places", index), background))
+    if on is not None:
+        rows = list(_rows_on(workspace, rows, on, background))
     total = workspace.framework.total
     return SystemSurvey(tuple(sorted(rows, key=lambda row: row.number)), None if total is None else total.value)
+
+
+def _rows_on(workspace: Workspace, rows: list[DetailRow], day: date, background: Background) -> Iterator[DetailRow]:
+    """The rows as a day finds them."""
+    held = texts_on(workspace, day)
+    keys = {
+        (str(model.system_number), model.standard): text_key(model, name)
+        for name, loaded in workspace.files.items()
+        if (model := loaded.model) is not None
+    }
+    manifest = workspace.manifest
+    for row in rows:
+        text = held.get(keys[row.number, row.code]) if row.state == "full" else None
+        if text is not None:
+            yield replace(row, title=text.title, level=text.level, code=text.standard, more=background.of_text(text))
+        elif row.state == "full":
+            begins, ends = row.more.effective or manifest.effective, row.more.until or manifest.until
+            more = replace(row.more, effective=begins, until=ends)
+            yield replace(row, more=more, idle=more.standing(day) in IDLE)
+        else:
+            more = row.more.on_day(day)
+            yield replace(row, more=more, idle=more.standing(day) in IDLE)
 
 
 def node_of(number: str, nodes: Iterable[str]) -> str | None:

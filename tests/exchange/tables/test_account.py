@@ -35,7 +35,9 @@ def heads(kind: TableKind) -> st.SearchStrategy[list[str]]:
 
 
 @pytest.mark.parametrize("kind", FIELDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_no_cell_is_lost(tmp_path: Path, kind: TableKind, data: st.DataObject) -> None:
     head = data.draw(heads(kind))

@@ -53,7 +53,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=8))
 def test_another_reader_sees_the_same(tmp_path: Path, rows: list[list[Any]]) -> None:
     path = xlsx(tmp_path / "a.xlsx", [[f"'{cell}" if isinstance(cell, str) else cell for cell in row] for row in rows])

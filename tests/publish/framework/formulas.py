@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fnmatch import translate
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
@@ -33,6 +34,19 @@ class Sheets:
             at: value for at, value in self.cells.items() if isinstance(value, str) and value.startswith("=")
         }
         self._known: dict[tuple[str, int, int], Any] = {}
+        self._areas: dict[tuple[str, str], list[Any]] = {}
+
+    def area(self, sheet: str, area: str) -> list[Any]:
+        """What the cells of a range come to, row by row."""
+        found = self._areas.get((sheet, area))
+        if found is None:
+            left, top, right, bottom = range_boundaries(area.replace("$", ""))
+            found = self._areas[sheet, area] = [
+                self.value(sheet, row, column)
+                for row in range(int(top or 1), int(bottom or 1) + 1)
+                for column in range(int(left or 1), int(right or 1) + 1)
+            ]
+        return found
 
     def value(self, sheet: str, row: int, column: int) -> Any:
         """What a cell comes to."""
@@ -143,18 +157,14 @@ class _Formula:
     def cells(self, text: str) -> list[Any]:
         name, mark, area = text.rpartition("!")
         sheet = name[1:-1].replace("''", "'") if mark else self.sheet
-        left, top, right, bottom = range_boundaries(area.replace("$", ""))
-        return [
-            self.sheets.value(sheet, row, column)
-            for row in range(int(top or 1), int(bottom or 1) + 1)
-            for column in range(int(left or 1), int(right or 1) + 1)
-        ]
+        return self.sheets.area(sheet, area)
 
 
 def _n(value: Any) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
 
 
+@cache
 def _fits(value: Any, wanted: Any) -> bool:
     """Whether a cell meets a condition of SUMIFS."""
     if not isinstance(wanted, str):

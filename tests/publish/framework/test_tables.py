@@ -192,6 +192,7 @@ def test_all_parts_begin_with_a_page_that_sums_them_up() -> None:
     facts = next(block for block in document.blocks if isinstance(block, Facts))
     assert [(name, words_of(value)) for name, value in facts.rows] == [
         ("应有数", "8"), ("现有数", "3（全文 2，引用 1），占 37.5%"), ("空缺", "5"), ("报告的总数", "8"), ("所写为哪一天", "2024-06-03"),
+        ("所计", "体系写明的全部，不论是否已经实施"),
     ]  # fmt: skip
     assert sum(isinstance(block, Picture) for block in document.blocks) == 1
 

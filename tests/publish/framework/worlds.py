@@ -111,7 +111,12 @@ def frameworks(draw: st.DrawFn, most_branches: int = 16) -> Framework:
             )
             numbers.append(number)
     return framework(
-        tuple(nodes), tuple(draw(rows_in(numbers, nodes))), above=(), bases=draw(st.integers(0, 2)), reported=None
+        tuple(nodes),
+        tuple(draw(rows_in(numbers, nodes))),
+        above=(),
+        bases=draw(st.integers(0, 2)),
+        reported=None,
+        on=DAY,
     )
 
 
@@ -119,11 +124,14 @@ def rows_in(numbers: list[str], nodes: list[FrameworkNode]) -> st.SearchStrategy
     """Rows in boxes of a tree and outside all of them, by number."""
     boxes = {one.number: one for one in nodes}
 
-    def made(box: str, at: int, state: Any, level: Any, count: int, title: Words) -> DetailRow:
+    def made(box: str, at: int, state: Any, level: Any, count: int, title: Words, over: bool) -> DetailRow:
         inside = boxes.get(box)
+        idle = over and state != "gap"
+        ended = Particulars(stage="withdrawn") if state == "full" else Particulars(status="replaced")
         return DetailRow(
             f"{box}-{at:03}", title, level, state, inside.domain if inside else None,
-            inside.category if inside else None, count=count, node=box if inside else None,
+            inside.category if inside else None, count=count, node=box if inside else None, idle=idle,
+            more=ended if idle else Particulars(),
         )  # fmt: skip
 
     one = st.builds(
@@ -134,6 +142,7 @@ def rows_in(numbers: list[str], nodes: list[FrameworkNode]) -> st.SearchStrategy
         st.sampled_from(LEVELS),
         st.integers(1, 120),
         titles,
+        st.booleans(),
     )
     return st.lists(one, max_size=25, unique_by=lambda row: row.number).map(
         lambda rows: sorted(rows, key=lambda row: row.number)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Option(["--item", "wanted"], multiple=True, metavar="ID", words=T("只问这一事项；可写多次；默认全部")),
     Option(["--domain"], metavar="ID", words=T("只问这一领域的事项")),
     Option(["--say"], metavar="TEXT", words=T("一句话，如“父亲 82 岁，走路不方便”；只列出读到的答案，要用 --answer 确认")),
-    Option(["--on"], type=DayType(), words=T("按哪一天的规定；默认今天")),
+    Option(["--on"], type=DayType(), words=T("按哪一天的值；规定总是 DIR 这一版的；默认今天")),
     Option(["--once"], is_flag=True, words=T("只显示结果和下一问，不在终端里接着问")),
     story=T(
         "答案只用来计算，不写进任何文件，也不进日志。在终端里会接着问，直接按回车是不清楚，输入 q 结束。\n"

@@ -18,7 +18,10 @@ from zhunsheng.standard.wording import T
         ["kind"], type=Choice(("workspace", "standard")), metavar="KIND", words=T("workspace 工作区，standard 标准")
     ),
     Argument(
-        ["path"], metavar="PATH", words=T("工作区是还没有的文件夹；标准是工作区 standards/ 下还没有的 .yaml 文件")
+        ["path"],
+        type=PathWord(),
+        metavar="PATH",
+        words=T("工作区是还没有的文件夹；标准是工作区 standards/ 下还没有的 .yaml 文件"),
     ),
     Option(["--id", "name"], metavar="ID", words=T("工作区的代号；默认用文件夹名")),
     Option(["--title"], metavar="TEXT", words=T("名称")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,9 @@ from zhunsheng.publish.framework.tree import Box, Tally, pruned, tally_of, tree_
 from zhunsheng.standard.document import Level
 from zhunsheng.standard.framework import FrameworkNode, FrameworkTotal
 from zhunsheng.standard.provenance import Provenance
+from zhunsheng.standard.service import Service
 from zhunsheng.standard.system import DetailRow, SystemSurvey, survey
+from zhunsheng.standard.texts_on import editions_of, texts_on
 from zhunsheng.standard.wording import Words
 from zhunsheng.standard.workspace import Entry, Workspace
 
@@ -38,7 +40,7 @@ class Scope:
         return (
             (self.domain is None or row.domain == (None if self.domain == "common" else self.domain))
             and (self.category is None or row.category == self.category)
-            and (self.state is None or row.state == self.state)
+            and (self.state is None or row.counted == self.state)
         )
 
     @property
@@ -51,6 +53,9 @@ class Scope:
 class Framework:
     """A standards system on a day.
 
+    day: for which it is written.  on: the day that is counted, on which what fills a place must be in force; None:
+    everything that is written down counts.  borrowed: the workspace had not begun on it, so that the places are later
+    than the day.
     survey: the rows in `scope`.  root: the boxes, None where the workspace has no framework.  above: layers above, the
     topmost first.  bases: how many laws, regulations and policy papers its services name as their basis.
     domains, items, posts, sources: titles by id.
@@ -72,6 +77,8 @@ class Framework:
     posts: Mapping[str, Words]
     sources: Mapping[str, Words]
     scope: Scope = Scope()
+    on: date | None = None
+    borrowed: bool = False
 
     @property
     def rows(self) -> tuple[DetailRow, ...]:
@@ -96,11 +103,13 @@ class Framework:
         return replace(self, survey=part, root=shown, scope=scope)
 
 
-def framework_of(workspace: Workspace, day: date) -> Framework:
-    """Gather what the papers say of a workspace; nothing is raised for what is wrong in it (`Workspace.findings`)."""
-    found = survey(workspace)
+def framework_of(workspace: Workspace, day: date, on: date | None = None) -> Framework:
+    """Gather what the papers say of a workspace; nothing is raised for what is wrong in it (`Workspace.findings`).
+
+    day: for which they are written.  on: the day that is counted, see `survey`; None: everything that is written down.
+    """
+    found = survey(workspace, on)
     manifest, file = workspace.manifest, workspace.framework
-    services = [entry.service for entry in workspace.services()]
     root = tree_of(file.nodes, found.rows, manifest.title)
     return Framework(
         id=manifest.id,
@@ -113,12 +122,38 @@ def framework_of(workspace: Workspace, day: date) -> Framework:
         nodes=file.nodes,
         reported=file.total,
         domains={one.id: one.title for one in sorted(manifest.domains, key=lambda one: one.number)},
-        above=tuple(_above(home) for home in reversed(workspace.chain())),
-        bases=len({basis.zh for service in services for basis in service.legal_basis}),
+        above=tuple(_above(_on(home, on)) for home in reversed(workspace.chain())),
+        bases=len({basis.zh for service in _services(workspace, on) for basis in service.legal_basis}),
         items={entry.id: _title(workspace, entry) for entry in workspace.services()},
         posts={post.id: post.title for post in workspace.organisation.posts},
         sources={name: source.title for name, source in manifest.sources.items()},
+        on=on,
+        borrowed=is_borrowed(workspace, on),
     )
+
+
+def is_borrowed(workspace: Workspace, on: date | None) -> bool:
+    """Whether a day lies before the workspace, so that its places are later than the day."""
+    begins = workspace.manifest.effective
+    return on is not None and begins is not None and begins > on
+
+
+def _services(workspace: Workspace, on: date | None) -> Iterator[Service]:
+    """The services written down, or those of the texts in force on a day."""
+    if on is None:
+        yield from (entry.service for entry in workspace.services())
+    else:
+        yield from (one for text in texts_on(workspace, on).values() for one in text.services.values())
+
+
+def _on(home: Workspace, on: date | None) -> Workspace:
+    """A layer above, or the edition of it that was in force on the day."""
+    return home if on is None else next((one for one in editions_of(home) if _is_in_force(one, on)), home)
+
+
+def _is_in_force(home: Workspace, day: date) -> bool:
+    begins, ends = home.manifest.effective, home.manifest.until
+    return (begins is None or begins <= day) and (ends is None or day <= ends)
 
 
 def _above(home: Workspace) -> Above:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhunsheng.publish.framework.detail import category_words, domain_words
@@ -18,8 +18,8 @@ from zhunsheng.publish.framework.statistics import (
     level_states,
 )
 from zhunsheng.publish.framework.tree import Box, Tally
-from zhunsheng.publish.framework.words import LEVELS, PRESENT, SHARE, STATES, TOTAL, WANTED, opened
-from zhunsheng.standard.system import State
+from zhunsheng.publish.framework.words import LEVELS, PRESENT, SHARE, STATES, TOTAL, WANTED, opened, states_of
+from zhunsheng.standard.system import Counted
 from zhunsheng.standard.wording import T, Text, say
 
 #: Above the tables of a sheet: its title, what it is and is not, an empty row.
@@ -29,30 +29,32 @@ _BLANK = '"="'
 
 # -- structure --------------------------------------------------------------------------------------------------------
 
-_STRUCTURE = (
-    (T("体系编号"), 14.0), (T("格的名称"), 44.0), (T("领域"), 20.0), (T("类别"), 16.0), (STATES["full"], 7.0),
-    (STATES["reference"], 7.0), (STATES["gap"], 7.0), (PRESENT, 8.0), (WANTED, 8.0), (SHARE, 13.0), (T("明细"), 15.0),
-    (T("格的英文名称"), 52.0),
-)  # fmt: skip
-_FULL, _PRESENT, _WANTED, _SHARE, _ROWS, _ENGLISH = 4, 7, 8, 9, 10, 11
+_BEFORE = ((T("体系编号"), 14.0), (T("格的名称"), 44.0), (T("领域"), 20.0), (T("类别"), 16.0))
+_BEHIND = ((PRESENT, 8.0), (WANTED, 8.0), (SHARE, 13.0), (T("明细"), 15.0), (T("格的英文名称"), 52.0))
+#: The first column of the states; those behind them, counted from the end of the states.
+_FIRST = len(_BEFORE)
+_PRESENT, _WANTED, _SHARE, _ROWS, _ENGLISH = range(5)
 
 
 def write_structure(sheet: Sheet, detail: DetailSheet) -> None:
     """The boxes as an outline, each with its counts and a link to its rows."""
-    language = detail.language
-    sheet.widths(width for _, width in _STRUCTURE)
-    sheet.head(TOP, [opened(text, language) for text, _ in _STRUCTURE])
+    language, states = detail.language, states_of(detail.framework)
+    columns = (*_BEFORE, *((text, 7.0) for text in states.values()), *_BEHIND)
+    behind = _FIRST + len(states)
+    sheet.widths(width for _, width in columns)
+    sheet.head(TOP, [opened(text, language) for text, _ in columns])
     line = TOP
     if detail.framework.root is not None:
         line = _box(sheet, detail, detail.framework.root, TOP + 1, 0)
     sheet.stay(TOP + 1, 2)
-    sheet.printed(line, _ROWS)
-    sheet.bars(TOP + 1, max(line, TOP + 1), _SHARE)
+    sheet.printed(line, behind + _ROWS)
+    sheet.bars(TOP + 1, max(line, TOP + 1), behind + _SHARE)
 
 
 def _box(sheet: Sheet, detail: DetailSheet, box: Box, line: int, depth: int) -> int:
     """A box and those below it; returns the last line written."""
-    language, framework = detail.language, detail.framework
+    language, framework, states = detail.language, detail.framework, states_of(detail.framework)
+    behind = _FIRST + len(states)
     category = "" if box.category is None else opened(category_words(box.category), language)
     domain = "" if box.domain is None else opened(domain_words(framework, box.domain), language)
     sheet.height(line, 17, depth)
@@ -60,47 +62,54 @@ def _box(sheet: Sheet, detail: DetailSheet, box: Box, line: int, depth: int) -> 
     sheet.text(line, 1, box.title.zh, f"level{min(depth, 6)}")
     sheet.text(line, 2, domain)
     sheet.text(line, 3, category)
-    sheet.text(line, _ENGLISH, box.title.en or "")
+    sheet.text(line, behind + _ENGLISH, box.title.en or "")
     below, last = [], line
     for child in box.children:
         below.append(last + 1)
         last = _box(sheet, detail, child, last + 1, depth + 1)
-    counts: tuple[tuple[State, int], ...] = (
-        ("full", box.tally.full), ("reference", box.tally.reference), ("gap", box.tally.gap),
-    )  # fmt: skip
-    for offset, (state, count) in enumerate(counts):
-        column = _FULL + offset
-        own = _directly(detail, box.number, said(STATES[state].say(language)))
+    for column, state in enumerate(states, _FIRST):
         sums = [cell_name(child, column) for child in below]
-        formula = (
-            "+".join([own, *([f"SUM({','.join(sums)})"] if sums else [])]) if box.number else f"SUM({','.join(sums)})"
-        )
-        sheet.formula(line, column, formula, count)
-    _sums(sheet, line, box.tally)
+        own = [_directly(detail, box.number, state)] if box.number else []
+        formula = "+".join([*own, *([f"SUM({','.join(sums)})"] if sums or not own else [])])
+        sheet.formula(line, column, formula, getattr(box.tally, state))
+    _sums(sheet, line, box.tally, states)
     rows = detail.places.get(box.number)
     if rows is None:
-        sheet.text(line, _ROWS, "")
+        sheet.text(line, behind + _ROWS, "")
     else:
         target = f"{quoted(detail.sheet.name)}!{cell_name(rows[0], 0)}:{cell_name(rows[1], 0)}"
-        sheet.link(line, _ROWS, target, T("第 {first}–{last} 行", first=rows[0] + 1, last=rows[1] + 1).say(language))
+        sheet.link(
+            line, behind + _ROWS, target, T("第 {first}–{last} 行", first=rows[0] + 1, last=rows[1] + 1).say(language)
+        )
     return last
 
 
-def _directly(detail: DetailSheet, number: str, state: str) -> str:
+def _directly(detail: DetailSheet, number: str, state: Counted) -> str:
     """A formula: places whose number is that of the box and one part more, so that a new row is counted as well."""
     plain = number
     for mark in "~*?":
         plain = plain.replace(mark, f"~{mark}")
-    inside, deeper = (detail.counted(number=said(f"{plain}{rest}"), state=state) for rest in ("-*", "-*-*"))
-    return f"{inside}-{deeper}"
+    inside, deeper = (_in_state(detail, state, number=said(f"{plain}{rest}")) for rest in ("-*", "-*-*"))
+    return "+".join((inside[0], *deeper[1:])) + "".join(f"-{part}" for part in (*inside[1:], deeper[0]))
 
 
-def _sums(sheet: Sheet, line: int, tally: Tally) -> None:
-    full, reference, gap = (cell_name(line, _FULL + offset) for offset in range(3))
-    present, wanted = cell_name(line, _PRESENT), cell_name(line, _WANTED)
-    sheet.formula(line, _PRESENT, f"{full}+{reference}", tally.present)
-    sheet.formula(line, _WANTED, f"{present}+{gap}", tally.total)
-    sheet.formula(line, _SHARE, _ratio(wanted, present), _shared(tally), "share")
+def _in_state(detail: DetailSheet, state: Counted, **where: str) -> tuple[str, ...]:
+    """Formulas: places in a state, and what is to be taken off; not in force is all that is filled but what is in force."""
+    if state == "gap":
+        return (detail.counted(**where, state=said(STATES["gap"].say(detail.language))),)
+    if state == "idle":
+        filled = said("<>" + STATES["gap"].say(detail.language))
+        return detail.counted(**where, state=filled), detail.in_force(**where, state=filled)
+    return (detail.in_force(**where, state=said(STATES[state].say(detail.language))),)
+
+
+def _sums(sheet: Sheet, line: int, tally: Tally, states: Collection[Counted]) -> None:
+    behind = _FIRST + len(states)
+    full, reference, *missing = (cell_name(line, _FIRST + offset) for offset in range(len(states)))
+    present, wanted = cell_name(line, behind + _PRESENT), cell_name(line, behind + _WANTED)
+    sheet.formula(line, behind + _PRESENT, f"{full}+{reference}", tally.present)
+    sheet.formula(line, behind + _WANTED, "+".join((present, *missing)), tally.total)
+    sheet.formula(line, behind + _SHARE, _ratio(wanted, present), _shared(tally), "share")
 
 
 def _ratio(wanted: str, present: str) -> str:
@@ -210,7 +219,7 @@ def _formulas(detail: DetailSheet, table: _Table, line: Line, column: Line, at: 
     for value in _values(detail, table.column, column.key):
         where = {table.line: _criterion(line.key, table.line, at), table.column: value}
         wanted.append(detail.counted(**where))
-        present.append(detail.counted(**where, state=gap))
+        present.append(detail.in_force(**where, state=gap))
     return "+".join(wanted), "+".join(present)
 
 
@@ -232,30 +241,33 @@ def _values(detail: DetailSheet, name: str, key: Key) -> Iterator[str]:
 def _stated(sheet: Sheet, detail: DetailSheet, table: _Table, line: int) -> tuple[int, str]:
     """Texts, references, gaps, what they come to; returns the last line and the cell of the total."""
     language = detail.language
-    heads = (table.corner, *STATES.values(), PRESENT, WANTED, SHARE)
+    states = states_of(detail.framework)
+    heads = (table.corner, *states.values(), PRESENT, WANTED, SHARE)
     for column, text in enumerate(heads):
         sheet.text(line, column, opened(text, language), "head")
     first = line + 1
     for at, one in enumerate(table.cross.lines, first):
         sheet.text(at, 0, say(one.label, language) if table.line == "level" else opened(one.label, language))
         where = {table.line: _criterion(one.key, table.line, at)}
-        formulas = [detail.counted(**where, state=said(text.say(language))) for text in STATES.values()]
+        formulas = {state: "-".join(_in_state(detail, state, **where)) for state in states}
         _states(sheet, at, table.cross.of_line(one), formulas, "")
     last = first + len(table.cross.lines) - 1
     sheet.text(last + 1, 0, opened(TOTAL, language), "sum")
-    sums = [_column_sums(first, last, column)[0] for column in range(1, 4)]
+    sums = {state: _column_sums(first, last, column)[0] for column, state in enumerate(states, 1)}
     _states(sheet, last + 1, table.cross.total, sums, "sum_")
-    return last + 1, cell_name(last + 1, 5)
+    return last + 1, cell_name(last + 1, len(states) + 2)
 
 
-def _states(sheet: Sheet, line: int, tally: Tally, formulas: Sequence[str], style: str) -> None:
+def _states(sheet: Sheet, line: int, tally: Tally, formulas: Mapping[Counted, str], style: str) -> None:
     """How many of each state, then what they come to."""
-    for column, (formula, count) in enumerate(zip(formulas, (tally.full, tally.reference, tally.gap), strict=True), 1):
-        sheet.formula(line, column, formula, count, f"{style}count")
-    present, wanted = cell_name(line, 4), cell_name(line, 5)
-    sheet.formula(line, 4, f"{cell_name(line, 1)}+{cell_name(line, 2)}", tally.present, f"{style}count")
-    sheet.formula(line, 5, f"{present}+{cell_name(line, 3)}", tally.total, f"{style}count")
-    sheet.formula(line, 6, _ratio(wanted, present), _shared(tally), f"{style}share")
+    for column, (state, formula) in enumerate(formulas.items(), 1):
+        sheet.formula(line, column, formula, getattr(tally, state), f"{style}count")
+    behind = len(formulas) + 1
+    full, reference, *missing = (cell_name(line, column) for column in range(1, behind))
+    present, wanted = cell_name(line, behind), cell_name(line, behind + 1)
+    sheet.formula(line, behind, f"{full}+{reference}", tally.present, f"{style}count")
+    sheet.formula(line, behind + 1, "+".join((present, *missing)), tally.total, f"{style}count")
+    sheet.formula(line, behind + 2, _ratio(wanted, present), _shared(tally), f"{style}share")
 
 
 def _agreement(sheet: Sheet, detail: DetailSheet, totals: Sequence[str], line: int) -> None:

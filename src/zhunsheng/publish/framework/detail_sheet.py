@@ -15,9 +15,10 @@ from typing import Literal
 from zhunsheng.publish.framework.content import Framework
 from zhunsheng.publish.framework.detail import category_words, domain_words
 from zhunsheng.publish.framework.excel import Sheet, cell_name, lines_in, said
-from zhunsheng.publish.framework.words import LEVELS, STATES, opened, standing
+from zhunsheng.publish.framework.words import LEVELS, STANDINGS, STATES, opened, standing
 from zhunsheng.publish.wording import CATEGORIES, PROVENANCE_MARKS
 from zhunsheng.rule.origin import CONFIDENCE
+from zhunsheng.standard.particulars import IDLE
 from zhunsheng.standard.system import DetailRow
 from zhunsheng.standard.wording import Language, T, Words
 
@@ -155,6 +156,14 @@ class DetailSheet:
             if rows:
                 found[box.number] = (min(rows), max(rows))
         return found
+
+    def in_force(self, **wanted: str) -> str:
+        """A formula like `counted`, without what is not in force where the day has such places."""
+        conditions = "".join(f",{self.column(name)},{value}" for name, value in wanted.items())
+        if self.framework.tally.idle:
+            words = (STANDINGS[how].say(self.language) for how in STANDINGS if how in IDLE)
+            conditions += "".join(f",{self.column('standing')},{said('<>' + word)}" for word in words)
+        return f"SUMIFS({self.column('count')}{conditions})"
 
     def counted(self, **wanted: str) -> str:
         """A formula: how many places have these values; a value is a cell or a literal of a formula.

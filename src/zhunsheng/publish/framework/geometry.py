@@ -7,6 +7,7 @@ from typing import Literal
 
 from zhunsheng.publish.framework.measure import Face, width_of
 from zhunsheng.publish.framework.tree import Box, Tally
+from zhunsheng.standard.system import Counted
 
 Point = tuple[float, float]
 #: on: upon a filled box.  gap: of what is missing.
@@ -17,6 +18,8 @@ Frame = Literal["solid", "dashed", "faint"]
 #: above: a layer above or the laws.  layer: a bar across, for what all branches share.
 Kind = Literal["above", "root", "layer", "branch", "leaf"]
 
+#: The order of the parts of a bar.
+FILLINGS: tuple[Counted, ...] = ("full", "reference", "idle", "gap")
 #: How far a line of text reaches above and below its base line, in parts of its size.
 ASCENT, DESCENT = 0.88, 0.22
 
@@ -82,24 +85,22 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How far a box is filled: texts solid, references outlined, gaps dashed, in parts of its width."""
+    """How far a box is filled: texts solid, references outlined, what is not in force low, gaps dashed, in parts."""
 
     rect: Rect
     tally: Tally
 
     @property
-    def parts(self) -> tuple[tuple[Literal["full", "reference", "gap"], Rect], ...]:
+    def parts(self) -> tuple[tuple[Counted, Rect], ...]:
         """Its parts from left to right; those of no place are left out, none is too short to be seen."""
-        counts = {"full": self.tally.full, "reference": self.tally.reference, "gap": self.tally.gap}
-        shown = {name: count for name, count in counts.items() if count}
+        shown: dict[Counted, int] = {name: count for name in FILLINGS if (count := getattr(self.tally, name))}
         least = min(self.rect.height, self.rect.width / max(len(shown), 1))
         spare = self.rect.width - least * len(shown)
         x, found = self.rect.x, []
-        for name in ("full", "reference", "gap"):
-            if name in shown:
-                width = least + spare * shown[name] / self.tally.total
-                found.append((name, Rect(x, self.rect.y, width, self.rect.height)))
-                x += width
+        for name, count in shown.items():
+            width = least + spare * count / self.tally.total
+            found.append((name, Rect(x, self.rect.y, width, self.rect.height)))
+            x += width
         return tuple(found)
 
 
@@ -129,7 +130,7 @@ class Sample:
     """A sign of the legend."""
 
     rect: Rect
-    what: Literal["full", "reference", "gap", "dashed", "part", "relation"]
+    what: Literal["full", "reference", "idle", "gap", "dashed", "part", "relation"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from zhunsheng.publish.framework.cards import SMALL, Density
 from zhunsheng.publish.framework.content import Framework
 from zhunsheng.publish.framework.geometry import ASCENT, DESCENT, Label, Layout, Link, Placed, Rect, Sample
 from zhunsheng.publish.framework.measure import width_of, wrap
-from zhunsheng.publish.framework.words import DIAGRAM, mark_of
+from zhunsheng.publish.framework.words import DIAGRAM, counted_words, mark_of
 from zhunsheng.standard.wording import Language, T
 
 Paper = Literal["A4", "A3"]
@@ -50,7 +50,7 @@ class Page:
 
 def write_legend(page: Page, framework: Framework) -> None:
     """What the signs mean, in lines below the drawing."""
-    said: list[tuple[Literal["full", "reference", "gap", "dashed", "part", "relation"] | None, str]] = [
+    said: list[tuple[Literal["full", "reference", "idle", "gap", "dashed", "part", "relation"] | None, str]] = [
         ("full", T("全文：文本在本体系内").say(page.language)),
         ("reference", T("引用：采用别处的标准").say(page.language)),
         ("gap", T("空缺：应有而没有").say(page.language)),
@@ -58,6 +58,8 @@ def write_legend(page: Page, framework: Framework) -> None:
         ("dashed", T("虚线框：一项也没有").say(page.language)),
         ("part", T("实线：从属").say(page.language)),
     ]
+    if framework.tally.idle:
+        said.insert(2, ("idle", T("未施行：有文本，那一天不在施行").say(page.language)))
     if framework.above or framework.bases:
         said.append(("relation", T("虚线：指导、约束").say(page.language)))
     if framework.unplaced.total:
@@ -96,7 +98,9 @@ def write_caption(page: Page, framework: Framework) -> None:
     page.labels.append(Label(box.middle, base, mark, SMALL, anchor="middle"))
     note = framework.provenance.note
     room = page.width - EDGE - box.right - 8
-    lines = wrap(note.say(page.language), room, SMALL) if note is not None else ()
+    what = T("所计：{what}", what=counted_words(framework.on, borrowed=framework.borrowed))
+    said = [what.say(page.language), *([] if note is None else [note.say(page.language)])]
+    lines = [line for text in said for line in wrap(text, room, SMALL)]
     page.labels += [
         Label(box.right + 8, base + index * page.line, text, SMALL, tone="quiet") for index, text in enumerate(lines)
     ]

@@ -1,6 +1,6 @@
 """A laid out structure diagram as SVG text: plain for print, or with custom properties so that a page's theme decides.
 
-Everything is said by shape first: a text is a solid bar, a reference an outlined one, a gap a dashed one.
+Everything is said by shape first: a text is a solid bar, a reference an outlined one, what is not in force a low one, a gap a dashed one.
 """
 
 from __future__ import annotations
@@ -141,6 +141,8 @@ def _part(pen: _Pen, what: str, rect: Rect) -> str:
         return pen.rect(Rect(rect.x, rect.y, rect.width, rect.height), "brand")
     if what == "reference":
         return pen.rect(inset, "info-tint", "brand", 0.6)
+    if what == "idle":
+        return pen.rect(Rect(rect.x, rect.y + rect.height * 0.55, rect.width, rect.height * 0.45), "ink-2")
     return pen.rect(inset, "", "ink-2", 0.6, ' stroke-dasharray="1.5 1.2"')
 
 

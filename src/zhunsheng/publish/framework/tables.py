@@ -5,7 +5,7 @@ Source: GB/T 13016—2018 (what a standards system paper consists of, and in whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from zhunsheng.publish.blocks import (
@@ -37,7 +37,9 @@ from zhunsheng.publish.framework.statistics import (
 from zhunsheng.publish.framework.svg import Address, Theme
 from zhunsheng.publish.framework.tree import Tally
 from zhunsheng.publish.framework.words import (
+    COUNTED,
     COUNTING,
+    COUNTING_IDLE,
     DETAIL,
     DIAGRAM,
     PRESENT,
@@ -46,12 +48,15 @@ from zhunsheng.publish.framework.words import (
     STATISTICS,
     TOTAL,
     WANTED,
+    counted_words,
     counts_text,
     mark_of,
     opened,
     percent,
+    states_of,
 )
 from zhunsheng.rule.origin import CONFIDENCE, KINDS
+from zhunsheng.standard.system import Counted
 from zhunsheng.standard.wording import Language, T, Text, say
 
 Part = Literal["diagram", "detail", "statistics"]
@@ -96,7 +101,12 @@ def framework_document(
         title=T("{system}：{part}", system=framework.title, part=what).say(language),
         blocks=tuple(blocks),
         subtitle=scope_words(framework, language),
-        header=T("{system}　{part}", system=framework.title, part=what).say(language),
+        header=T(
+            "{system}　{part}　{what}",
+            system=framework.title,
+            part=what,
+            what=counted_words(framework.on, borrowed=framework.borrowed),
+        ).say(language),
         footer=f"{framework.id}　{framework.day.isoformat()}　{mark}",
         landscape=True,
         keywords=(T("标准体系").say(language), *(PARTS[part].say(language) for part in parts)),
@@ -122,7 +132,7 @@ def scope_words(framework: Framework, language: Language) -> str:
         found.append(say(domain_words(framework, None if scope.domain == "common" else scope.domain), language))
     if scope.category is not None:
         found.append(category_words(scope.category).say(language))
-    found += [text.say(language) for state, text in STATES.items() if state == scope.state]
+    found += [text.say(language) for state, text in COUNTED.items() if state == scope.state]
     return T("只含：{parts}", parts=found).say(language) if found else ""
 
 
@@ -144,8 +154,8 @@ def _table_number(number: int, language: Language) -> str:
 def _tables(framework: Framework, language: Language) -> Iterator[Table]:
     yield _crossed(by_rank(framework), T("子体系"), language)
     yield _crossed(by_category(framework), T("子体系"), language)
-    yield _stated(category_states(framework), T("类别"), language)
-    yield _stated(level_states(framework), T("级别"), language)
+    yield _stated(framework, category_states(framework), T("类别"), language)
+    yield _stated(framework, level_states(framework), T("级别"), language)
 
 
 def _crossed(cross: Cross, corner: Text, language: Language) -> Table:
@@ -178,17 +188,20 @@ def _three(*tallies: Tally) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-def _stated(cross: Cross, corner: Text, language: Language) -> Table:
+def _stated(framework: Framework, cross: Cross, corner: Text, language: Language) -> Table:
     """The states of each line, what they come to, and the share."""
-    heads = (corner, *STATES.values(), PRESENT, WANTED, SHARE)
-    rows = [(cell(opened(line.label, language)), *_states(cross.of_line(line))) for line in cross.lines]
-    rows.append((_strong(opened(TOTAL, language)), *_states(cross.total)))
+    states = states_of(framework)
+    heads = (corner, *states.values(), PRESENT, WANTED, SHARE)
+    rows = [(cell(opened(line.label, language)), *_states(cross.of_line(line), states)) for line in cross.lines]
+    rows.append((_strong(opened(TOTAL, language)), *_states(cross.total, states)))
     head = tuple(cell(opened(text, language)) for text in heads)
-    return Table(tuple(rows), (head,), (2.4, *(1.0,) * 6), ("left", *("right",) * 6))
+    right: Align = "right"
+    align: tuple[Align, ...] = ("left", *(right for _ in heads[1:]))
+    return Table(tuple(rows), (head,), (2.4, *(1.0 for _ in heads[1:])), align)
 
 
-def _states(tally: Tally) -> tuple[Cell, ...]:
-    counts = (tally.full, tally.reference, tally.gap, tally.present, tally.total)
+def _states(tally: Tally, states: Iterable[Counted]) -> tuple[Cell, ...]:
+    counts = (*(getattr(tally, state) for state in states), tally.present, tally.total)
     return (*(cell(str(count) if tally.total else "—") for count in counts), cell(percent(tally.share)))
 
 
@@ -222,9 +235,12 @@ def _summary(framework: Framework, parts: Sequence[Part], language: Language) ->
                     reference=tally.reference, share=percent(tally.share)).say(language)),
         (STATES["gap"], str(tally.gap)),
         (T("所写为哪一天"), framework.day.isoformat()),
+        (T("所计"), counted_words(framework.on, borrowed=framework.borrowed).say(language)),
     ]  # fmt: skip
+    if tally.idle:
+        rows.insert(2, (COUNTED["idle"], str(tally.idle)))
     if framework.reported is not None and framework.scope.is_whole:
-        rows.insert(3, (T("报告的总数"), str(framework.reported.value)))
+        rows.insert(-2, (T("报告的总数"), str(framework.reported.value)))
     yield Facts(tuple((opened(name, language), (words,)) for name, words in rows))
     yield Callout("provenance", (para(*_origin(framework, language)),))
     yield _notes(framework, parts, language)
@@ -233,7 +249,7 @@ def _summary(framework: Framework, parts: Sequence[Part], language: Language) ->
 
 def _notes(framework: Framework, parts: Sequence[Part], language: Language) -> Block:
     """How it was counted, and what is left out."""
-    notes = [COUNTING]
+    notes = [COUNTING, COUNTING_IDLE] if framework.tally.idle else [COUNTING]
     if framework.reported is not None and framework.reported.note is not None and framework.scope.is_whole:
         notes.append(T("报告的总数：{note}", note=framework.reported.note))
     if "detail" in parts:

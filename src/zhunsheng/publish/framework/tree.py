@@ -17,11 +17,15 @@ DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Places of a box by state.  present (现有数): texts and references.  total (应有数): gaps as well."""
+    """Places of a box by state.  present (现有数): texts and references.  total (应有数): gaps as well.
+
+    idle: filled by something that was not in force on the day that is counted.
+    """
 
     full: int = 0
     reference: int = 0
     gap: int = 0
+    idle: int = 0
 
     @property
     def present(self) -> int:
@@ -31,7 +35,7 @@ class Tally:
     @property
     def total(self) -> int:
         """How many places there should be."""
-        return self.present + self.gap
+        return self.present + self.idle + self.gap
 
     @property
     def share(self) -> float | None:
@@ -39,14 +43,16 @@ class Tally:
         return self.present / self.total if self.total else None
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(self.full + other.full, self.reference + other.reference, self.gap + other.gap)
+        return Tally(
+            self.full + other.full, self.reference + other.reference, self.gap + other.gap, self.idle + other.idle
+        )
 
 
 def tally_of(rows: Iterable[DetailRow]) -> Tally:
     """What rows come to."""
-    counts = {"full": 0, "reference": 0, "gap": 0}
+    counts = {"full": 0, "reference": 0, "gap": 0, "idle": 0}
     for row in rows:
-        counts[row.state] += row.count
+        counts[row.counted] += row.count
     return Tally(**counts)
 
 

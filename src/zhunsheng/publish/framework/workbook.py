@@ -13,7 +13,18 @@ from zhunsheng.publish.framework.count_sheets import write_statistics, write_str
 from zhunsheng.publish.framework.detail_sheet import COLUMNS, FIELDS, choices, choosable, write_detail
 from zhunsheng.publish.framework.excel import Book, Sheet, lines_in
 from zhunsheng.publish.framework.tables import scope_words
-from zhunsheng.publish.framework.words import COUNTING, DETAIL, LEVELS, STATISTICS, counts_text, mark_of, opened
+from zhunsheng.publish.framework.words import (
+    COUNTED,
+    COUNTING,
+    COUNTING_IDLE,
+    DETAIL,
+    LEVELS,
+    STATISTICS,
+    counted_words,
+    counts_text,
+    mark_of,
+    opened,
+)
 from zhunsheng.rule.origin import CONFIDENCE, KINDS
 from zhunsheng.standard.wording import Language, T, Text, say
 
@@ -51,9 +62,10 @@ def _above(sheet: Sheet, framework: Framework, language: Language) -> None:
     sheet.text(0, 0, T("{system}：{part}", system=framework.title, part=sheet.name).say(language), "title")
     sheet.height(0, 26)
     mark = mark_of(framework.provenance)
-    words = T("{mark}；{day}；{counts}", mark=mark, day=framework.day, counts=counts_text(framework.tally)).say(
-        language
-    )
+    words = T(
+        "{mark}；{day}；所计：{what}；{counts}", mark=mark, day=framework.day, what=counted_words(framework.on, borrowed=framework.borrowed),
+        counts=counts_text(framework.tally),
+    ).say(language)  # fmt: skip
     sheet.text(1, 0, "　".join(text for text in (words, scope_words(framework, language)) if text), "quiet")
 
 
@@ -102,7 +114,10 @@ def _said(framework: Framework) -> Iterator[tuple[Text, object]]:
     for layer in framework.above:
         yield T("上级 {id}", id=layer.id), T("{title}（{level}）", title=layer.title, level=LEVELS[layer.level])
     yield T("所写为哪一天"), framework.day
+    yield T("所计"), counted_words(framework.on, borrowed=framework.borrowed)
     yield T("怎样计数"), COUNTING
+    if framework.tally.idle:
+        yield COUNTED["idle"], COUNTING_IDLE
     if framework.reported is not None and framework.reported.note is not None:
         yield T("报告的总数"), T("{n}：{note}", n=framework.reported.value, note=framework.reported.note)
     yield (
