@@ -120,7 +120,7 @@ def test_the_last_role_decides_when_none_stands(tree: Tree) -> None:
 _HELD = st.tuples(st.sampled_from(Role), st.sampled_from(["district", "health", "health-centre", "civil-affairs"]))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
 @given(of_actor=st.lists(_HELD, max_size=3), of_user=st.lists(_HELD, min_size=1, max_size=3))
 def test_managing_never_reaches_a_permission_that_one_could_not_give(
     tree: Tree, of_actor: list[tuple[Role, str]], of_user: list[tuple[Role, str]]

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.site.accounts.world import actions, somebody
 from zhunsheng.site.accounts import access, operations
 from zhunsheng.site.accounts.models import AuditEntry, Holding, Organisation, Post, Role, User
+from zhunsheng.site.accounts.templatetags.accounts import tenure
 from zhunsheng.site.look.moment import today
 
 Tree = dict[str, Organisation]
@@ -87,12 +90,51 @@ def test_the_same_role_twice_and_backwards_days_are_refused(tree: Tree) -> None:
     assert Holding.objects.count() == 1
 
 
-def test_a_role_ends_on_its_day_and_never_before_it_began(tree: Tree) -> None:
+def test_a_role_that_is_ended_before_it_begins_is_never_held(tree: Tree) -> None:
+    user, first = somebody(None), today() + timedelta(days=3)
+    held = operations.give_role(user, Role.UNIT, tree["health"], since=first)
+    for ended, never in ((first, False), (first - timedelta(days=1), True), (today() - timedelta(days=400), True)):
+        operations.end_role(held, ended)
+        assert Holding.objects.get().was_never_held is never
+        stands = access.last_day(User.objects.get(), access.Permission.OFFICE_READ)
+        assert stands == (None if never else first)
+    assert actions() == ["role.given", "role.ended", "role.withdrawn", "role.withdrawn"]
+    assert AuditEntry.objects.latest("number").detail["since"] == str(first)
+    again = operations.give_role(user, Role.UNIT, tree["health"], since=first)  # the mistake was the ending
+    assert again.pk == held.pk and not Holding.objects.get().was_never_held
+
+
+@settings(max_examples=60)
+@given(since=st.integers(1, 40), ended=st.integers(-40, 40), asked=st.integers(-5, 60))
+def test_rights_of_an_ended_role_are_those_of_its_days(since: int, ended: int, asked: int) -> None:
+    """From the first day to the last, both included; no day at all where the last comes before the first."""
+    start, end, day = (today() + timedelta(days=number) for number in (since, ended, asked))
+    holding = Holding(role=Role.UNIT, since=start, until=max(end, start - timedelta(days=1)))
+    assert (tenure(holding, day) == "now") is (start <= day <= end)
+    assert (tenure(holding, day) == "never") is (end < start)
+
+
+def test_a_role_that_has_begun_does_not_end_before_its_first_day(tree: Tree) -> None:
     user = somebody(None)
-    held = operations.give_role(user, Role.UNIT, tree["health"], since=today() + timedelta(days=3))
+    held = operations.give_role(user, Role.UNIT, tree["health"])
+    with pytest.raises(ValidationError, match=f"从 {today()} 起已经担任"):
+        operations.end_role(held, today() - timedelta(days=1))
+    assert Holding.objects.get().until is None and actions() == ["role.given"]
+
+
+def test_who_had_a_role_only_on_paper_is_managed_where_it_stood(tree: Tree) -> None:
+    user, below = somebody(None), somebody(Role.ADMINISTRATOR, tree["health"])
+    held = operations.give_role(user, Role.UNIT, tree["health"], since=today() + timedelta(days=9))
+    operations.give_role(user, Role.OFFICE, tree["district"], since=today() + timedelta(days=9))
+    assert not access.may_manage(below, user) and access.manageable(below, [user]) == set()
+    operations.end_role(user.holdings.get(role=Role.OFFICE), today())
+    assert access.may_manage(below, user) and access.manageable(below, [user, below]) == {user.pk}
     operations.end_role(held, today())
-    held.refresh_from_db()
-    assert held.until == held.since
+    assert access.may_manage(below, user) == (user.pk in access.manageable(below, [user]))
+
+
+def test_a_role_ends_on_its_day(tree: Tree) -> None:
+    user = somebody(None)
     now = operations.give_role(user, Role.UNIT, tree["district"])
     assert access.may(user, access.Permission.OFFICE_READ)
     operations.end_role(now, today())

@@ -50,3 +50,13 @@ def test_names_take_the_same_queries_however_many_lines(django_assert_num_querie
     lines = [audit.append("role.given", None, user, role="unit", organisation="health") for _ in range(20)]
     with django_assert_num_queries(2):
         assert len(told(*lines)) == 20
+
+
+def test_what_is_kept_as_a_code_is_said_in_words() -> None:
+    user = somebody(Role.UNIT)
+    made = audit.append("token.created", user, user, prefix="ab12", scopes=["office.read", "webhooks.manage"], days=9)
+    assert told(made) == [("", "令牌开头 ab12；范围 读办公内容, 管理变更通知；天数 9")]
+    lost = audit.append("sign-in.no-answer", None, None, provider="city", reason="answer", fault="no_exp")
+    assert told(lost) == [("", "登录服务 city；原因 答复不对；错在 no_exp")]
+    ended = audit.append("token.shortened", None, None, prefix=["ab12", "cd34"], until="2026-12-31")
+    assert told(ended) == [("", "令牌开头 ab12, cd34；至 2026-12-31")]

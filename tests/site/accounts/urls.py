@@ -1,4 +1,7 @@
-"""A small site around the accounts: two marked pages, one fragment, one page that says nothing about who may see it."""
+"""A small site around the accounts: two marked pages, one page that says nothing about who may see it.
+
+The lists of other rooms come after them, so that links can be made.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ handler429 = "zhunsheng.site.look.errors.too_many"
 urlpatterns = [
     path("", home),
     path("office/", office),
+    path("office/", include("zhunsheng.site.api.pages")),
+    path("office/", include("zhunsheng.site.office.urls")),
     path("unmarked/", unmarked),
     path("", include("zhunsheng.site.look.urls")),
     path("accounts/", include("zhunsheng.site.accounts.urls")),
+    path("", include("zhunsheng.site.public.urls")),
 ]

@@ -7,7 +7,8 @@ permissions gives nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -145,14 +146,40 @@ def may_manage(actor: Anybody, user: User) -> bool:
     Standing are holdings of today and of days to come; when none is left, the one that ended last.  Nobody manages
     their own account here: a second person is needed for that.
     """
+    return _may_manage(actor, user, list(user.holdings.select_related("organisation")))
+
+
+def manageable(actor: Anybody, users: Iterable[User]) -> set[int]:
+    """The keys of those of `users` whose accounts `actor` may manage; as many queries for one as for many."""
+    users = list(users)
+    held: dict[int, list[Holding]] = {user.pk: [] for user in users}
+    for one in Holding.objects.filter(user__in=users).select_related("organisation"):
+        held[one.user_id].append(one)
+    return {user.pk for user in users if _may_manage(actor, user, held[user.pk])}
+
+
+def _may_manage(actor: Anybody, user: User, held: list[Holding]) -> bool:
     if isinstance(actor, User) and actor.pk == user.pk:
         return False
-    held = list(user.holdings.select_related("organisation"))
-    standing = [one for one in held if one.until is None or one.until >= today()]
+    standing = [one for one in held if _stands(one)]
     last = standing or sorted(held, key=lambda one: (one.until or one.since, one.pk))[-1:]
     if not last:
         return any(holding.organisation.is_root for holding in holdings_of(actor) if _manages(holding))
     return all(may_grant(actor, Role(one.role), one.organisation) for one in last)
+
+
+def _stands(holding: Holding) -> bool:
+    """Whether it is held today, or will be."""
+    return not holding.was_never_held and (holding.until is None or holding.until >= today())
+
+
+def last_day(user: User, permission: Permission) -> date | None:
+    """The last day on which what a user holds, or will hold, gives a permission.
+
+    ``date.max`` where no end is entered, None where there is no such day from today on.
+    """
+    standing = [one for one in user.holdings.all() if _stands(one) and permission in ROLES[Role(one.role)]]
+    return max((one.until or date.max for one in standing), default=None)
 
 
 def _manages(holding: Holding) -> bool:

@@ -15,14 +15,15 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zhunsheng.site.accounts import access, audit, operations, sessions, throttle
+from zhunsheng.site.accounts import access, audit, operations, server_answers, sessions, throttle
 from zhunsheng.site.accounts.models import Identity, User
 from zhunsheng.site.look import errors
 
@@ -48,6 +49,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Failures count for the name alone: the name of the host, and the port in it, are the sender's to write."""
         return str(credentials.get("username", "")).lower()
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that failures count for."""
+        address = sessions.address_of(request)
+        if address is None:
+            raise PermissionDenied
+        return address
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not from who has just signed in to register a second factor: the same would be asked twice."""
@@ -143,8 +151,20 @@ class SignInServerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         identity = find_identity(sociallogin)
         if identity is None or not identity.user.is_active:
             raise ImmediateHttpResponse(_refused(request, sociallogin, 403))
-        operations.claim_identity(identity, sociallogin.account.uid)
-        sociallogin.connect(request, identity.user)
+        try:
+            with transaction.atomic():
+                operations.claim_identity(identity, sociallogin.account.uid)
+                sociallogin.connect(request, identity.user)
+        except (IntegrityError, ValidationError) as taken:  # the same person in another window, a moment earlier
+            page = server_answers.refused(request, sociallogin.provider, "state")
+            raise ImmediateHttpResponse(page) from taken
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, *, extra_context: dict[str, Any] | None = None, **_more: Any
+    ) -> None:
+        """Who comes back without a code: our page, and a line."""
+        reason, kind = server_answers.reason_of(request, "state" not in (extra_context or {}))
+        raise ImmediateHttpResponse(server_answers.refused(request, provider, reason, kind))
 
 
 def _one_subject(sociallogin: SocialLogin) -> bool:

@@ -1,21 +1,25 @@
-"""Views of signing in that need more than allauth's: the sign-in servers on the page, and leaving for one."""
+"""Views of signing in that need more than allauth's: the sign-in servers on the page, leaving for one, coming back."""
 
 from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import requests
 from allauth.account.views import LoginView, PasswordChangeView
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from zhunsheng.site.accounts import server_answers, throttle
 from zhunsheng.site.accounts.views import user_of
 from zhunsheng.site.look import errors
 
@@ -63,10 +67,39 @@ def leave_for_server(request: HttpRequest, provider_id: str) -> HttpResponse:
         return errors.problem(request, 503, _("登录服务没有回应"), words, back=reverse("account_login"))
     if not isinstance(response, HttpResponseRedirect) or request.method != "POST":
         return response
-    page = render(request, "accounts/leaving.html", {"name": _name_of(request, provider_id), "url": response.url})
-    page.headers["Refresh"] = f"0; url={response.url}"
+    away = _with_nonce(response.url)
+    page = render(request, "accounts/leaving.html", {"name": _name_of(request, provider_id), "url": away})
+    page.headers["Refresh"] = f"0; url={away}"
     page.headers["Cache-Control"] = "no-store"
     return page
+
+
+def _with_nonce(away: str) -> str:
+    """The address with what the signed token must repeat."""
+    return f"{away}&nonce={server_answers.nonce_of(parse_qs(urlsplit(away).query)['state'][0])}"
+
+
+@never_cache
+def come_from_server(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from the server, with a code or without; not as often as one likes, for each time writes a line."""
+    wait = throttle.count(request, "sign_in_server")
+    if wait:
+        return errors.too_many(request, seconds=wait)
+    try:
+        response: HttpResponse = OAuth2CallbackView.adapter_view(server_answers.Server(request, provider_id))(request)
+    except SocialApp.DoesNotExist as error:
+        raise Http404 from error
+    return response
+
+
+def no_answer(request: HttpRequest) -> HttpResponse:
+    """Why nobody was signed in by a server."""
+    try:
+        name = _name_of(request, request.GET.get("server", ""))
+    except SocialApp.DoesNotExist:
+        name = _("登录服务")
+    heading, words = server_answers.in_words(request.GET.get("why", ""), name)
+    return render(request, "accounts/no_answer.html", {"heading": heading, "words": words}, status=401)
 
 
 def _name_of(request: HttpRequest, provider_id: str) -> str:

@@ -98,7 +98,10 @@ class User(AbstractUser):
 
 
 class Holding(models.Model):
-    """A user holds a role in an organisation, perhaps at a post, from a day until a day (both included)."""
+    """A user holds a role in an organisation, perhaps at a post, from a day until a day (both included).
+
+    until before since: it was ended before it began and was never held.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holdings")
     role = models.CharField(max_length=20, choices=Role.choices)
@@ -118,13 +121,15 @@ class Holding(models.Model):
                 condition=models.Q(post=None),
                 name="holding_without_post_once",
             ),
-            models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="holding_not_backwards"
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}@{self.organisation}"
+
+    @property
+    def was_never_held(self) -> bool:
+        """Whether it was ended before its first day."""
+        return self.until is not None and self.until < self.since
 
 
 class Identity(models.Model):

@@ -8,17 +8,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhunsheng.site.accounts import access, audit, sessions
+from zhunsheng.site.accounts.access import Permission
 from zhunsheng.site.accounts.models import Holding, Identity, Organisation, Post, Role, User
+from zhunsheng.site.accounts.signals import keys_end
 from zhunsheng.site.look.moment import today
 
 #: Without 0 O 1 l I: these are read from a screen and typed.
@@ -108,9 +112,12 @@ def give_role(
     _must_grant(actor, role, organisation)
     if post is not None and post.organisation is not None and not organisation.lies_in(post.organisation):
         raise ValidationError({"post": _("这个岗位设在%(place)s。") % {"place": post.organisation}})
-    holding = Holding(user=user, role=role, organisation=organisation, post=post, since=since or today(), until=until)
-    if until is not None and until < holding.since:
+    holding = _holding(user, role, organisation, post, since or today())
+    holding.until = until
+    if holding.was_never_held:
         raise ValidationError({"until": _("止于的日子早于起始的日子。")})
+    if not access.may(user, Permission.TOKENS_OWN):
+        keys_end.send(User, user=user, actor=actor)  # those of an earlier time do not come to life again
     holding.full_clean()
     holding.save()
     _forget_holdings(user)
@@ -121,20 +128,36 @@ def give_role(
     return holding
 
 
+def _holding(user: User, role: Role, organisation: Organisation, post: Post | None, since: date) -> Holding:
+    """A new one; where the very same was ended before it began, that one again."""
+    same: dict[str, Any] = {"user": user, "role": role, "organisation": organisation, "post": post, "since": since}
+    return Holding.objects.filter(**same, until__lt=F("since")).first() or Holding(**same)
+
+
 @transaction.atomic
 def end_role(holding: Holding, until: date, *, actor: User | None = None) -> None:
-    """Let a holding end on a day.  One that has not begun by then is ended on its first day.  Raises PermissionDenied."""
+    """Let a holding end on a day, and with the last one the keys that it gave.
+
+    One that is ended before it begins is never held.  Raises ValidationError for a day before the first of a holding
+    that has begun, PermissionDenied.
+    """
     _must_manage(actor, holding.user)
     _must_grant(actor, Role(holding.role), holding.organisation)
-    holding.until = max(until, holding.since)
+    begun = holding.since <= today()
+    if begun and until < holding.since:
+        words = _("从 %(day)s 起已经担任，最后一天不能早于这一天。要马上停止，停用账号。")
+        raise ValidationError(words % {"day": holding.since})
+    holding.until = max(until, holding.since - timedelta(days=1))
     holding.save(update_fields=["until"])
     _forget_holdings(holding.user)
-    audit.append(
-        "role.ended",
-        actor,
-        holding.user,
-        **audit.plain(role=holding.role, organisation=holding.organisation.key, until=holding.until),
-    )
+    kept = {"role": holding.role, "organisation": holding.organisation.key}
+    if holding.was_never_held:
+        audit.append("role.withdrawn", actor, holding.user, **audit.plain(**kept, since=holding.since))
+    else:
+        audit.append("role.ended", actor, holding.user, **audit.plain(**kept, until=holding.until))
+    last = access.last_day(holding.user, Permission.TOKENS_OWN)
+    if last != date.max:
+        keys_end.send(User, user=holding.user, actor=actor, after=last)
 
 
 def _forget_holdings(user: User) -> None:
@@ -144,12 +167,13 @@ def _forget_holdings(user: User) -> None:
 
 @transaction.atomic
 def deactivate(user: User, *, actor: User | None = None) -> None:
-    """Close an account: no sign-in, every session ends at once.  What it did stays in the trail."""
+    """Close an account: no sign-in, every session and every key ends at once.  What it did stays in the trail."""
     _must_manage(actor, user)
     user.is_active = False
     user.save(update_fields=["is_active"])
     sessions.end_all(user)
     audit.append("user.deactivated", actor, user)
+    keys_end.send(User, user=user, actor=actor)
 
 
 @transaction.atomic
@@ -163,7 +187,10 @@ def reactivate(user: User, *, actor: User | None = None) -> None:
 
 @transaction.atomic
 def give_one_time_password(user: User, *, actor: User | None = None) -> str:
-    """Replace a forgotten password by one that opens the site once; every session ends.  Returns it, this once."""
+    """Replace a forgotten password by one that opens the site once.  Returns it, this once.
+
+    Every session and every key ends: why it is needed is not known, and it may be that somebody else knew the old one.
+    """
     _must_manage(actor, user)
     password = one_time_password()
     user.set_password(password)
@@ -171,6 +198,7 @@ def give_one_time_password(user: User, *, actor: User | None = None) -> str:
     user.save(update_fields=["password", "must_change_password", "one_time_until"])
     sessions.end_all(user)
     audit.append("password.reset", actor, user)
+    keys_end.send(User, user=user, actor=actor)
     return password
 
 

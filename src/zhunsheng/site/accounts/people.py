@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from zhunsheng.site.accounts import access, operations, selectors
 from zhunsheng.site.accounts.access import Permission, needs
-from zhunsheng.site.accounts.models import Role, User
+from zhunsheng.site.accounts.models import Holding, Role, User
 from zhunsheng.site.accounts.people_forms import EndRoleForm, FilterForm, IdentityForm, NewPersonForm, RoleForm
 from zhunsheng.site.accounts.trail import in_words
 from zhunsheng.site.accounts.views import user_of
@@ -163,9 +164,17 @@ def end_role(request: HttpRequest, pk: int, holding: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("写出最后一天，如 2026-03-31。"))
     else:
-        operations.end_role(held, form.cleaned_data["until"], actor=user_of(request))
-        messages.success(request, _("已登记。"))
+        _end(request, held, form.cleaned_data["until"])
     return redirect("accounts:person", pk)
+
+
+def _end(request: HttpRequest, held: Holding, until: date) -> None:
+    try:
+        operations.end_role(held, until, actor=user_of(request))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return
+    messages.success(request, _("还没有起始就取消了，没有担任过。") if held.was_never_held else _("已登记。"))
 
 
 @needs(Permission.ACCOUNTS_MANAGE)

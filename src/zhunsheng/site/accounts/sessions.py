@@ -12,6 +12,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -103,10 +104,16 @@ def forget(key: str | None) -> None:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """The address that the request came from, as allauth sees it behind the number of trusted proxies."""
+    """The address that the request came from, as allauth sees it behind the number of trusted proxies.
+
+    Where it came through fewer than there are said to be: the last of them.
+    """
     from allauth.core.internal.httpkit import get_client_ip
 
-    return get_client_ip(request) or None
+    try:
+        return get_client_ip(request) or None
+    except ImproperlyConfigured:
+        return request.META.get("REMOTE_ADDR") or None
 
 
 def _store(key: str) -> Any:

@@ -49,6 +49,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    "sign_in_server": "30/m/ip",
 }
 
 # ---- second factor

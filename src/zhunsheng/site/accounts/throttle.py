@@ -28,6 +28,13 @@ def seconds_left(request: HttpRequest, action: str, key: str | None = None) -> i
     return max(0, math.ceil(wait))
 
 
+def count(request: HttpRequest, action: str) -> int:
+    """Count a request, of whatever method; seconds to wait where there were too many, else 0."""
+    if ratelimit.consume(request, app=_APP, action=action, limit_get=True):
+        return 0
+    return seconds_left(request, action) or 60
+
+
 def in_words(seconds: int) -> str:
     """``4 分钟`` or ``30 秒``."""
     if seconds < 60:

@@ -31,6 +31,8 @@ _DETAILS = {
     "sessions_ended": gettext_lazy("退出的登录"),
     "count": gettext_lazy("个数"),
     "provider": gettext_lazy("登录服务"),
+    "reason": gettext_lazy("原因"),
+    "fault": gettext_lazy("错在"),
     "subject": gettext_lazy("编号"),
     "email": gettext_lazy("邮箱"),
     "organisations": gettext_lazy("机构"),
@@ -55,8 +57,15 @@ _WORDS = {
     "mfa": gettext_lazy("第二重验证"),
     "totp": gettext_lazy("验证器"),
     "recovery_codes": gettext_lazy("恢复码"),
+    "office.read": gettext_lazy("读办公内容"),
+    "webhooks.manage": gettext_lazy("管理变更通知"),
+    "cancelled": gettext_lazy("取消，或者那里没有放行"),
+    "refused": gettext_lazy("那里办不了"),
+    "silent": gettext_lazy("没有回应"),
+    "answer": gettext_lazy("答复不对"),
+    "state": gettext_lazy("用过、过期或别处来的答复"),
 }
-_SPOKEN = ("methods", "kind", "removed")
+_SPOKEN = ("methods", "kind", "removed", "reason", "scopes")
 
 
 @dataclass(frozen=True)

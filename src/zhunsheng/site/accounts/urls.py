@@ -15,7 +15,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -53,9 +52,9 @@ _SIGNING_IN = [
     ),
     path("second-factor/", views.second_factor, name="mfa_index"),
     _marked("server/cancelled/", social.login_cancelled, _PUBLIC, "socialaccount_login_cancelled"),
-    _marked("server/error/", social.login_error, _PUBLIC, "socialaccount_login_error"),
+    _marked("server/error/", entrance.no_answer, _PUBLIC, "socialaccount_login_error"),
     _marked("server/<slug:provider_id>/", entrance.leave_for_server, _PUBLIC, "openid_connect_login"),
-    _marked("server/<slug:provider_id>/callback/", oidc.callback, _PUBLIC, "openid_connect_callback"),
+    _marked("server/<slug:provider_id>/callback/", entrance.come_from_server, _PUBLIC, "openid_connect_callback"),
 ]
 
 _ACCOUNTS = [

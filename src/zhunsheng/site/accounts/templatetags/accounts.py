@@ -19,6 +19,7 @@ _ACTIONS = {
     "user.reactivated": gettext_lazy("恢复账号"),
     "role.given": gettext_lazy("给出角色"),
     "role.ended": gettext_lazy("结束角色"),
+    "role.withdrawn": gettext_lazy("起始之前取消角色"),
     "password.changed": gettext_lazy("改密码"),
     "password.reset": gettext_lazy("发一次性密码"),
     "second-factor.enrolled": gettext_lazy("登记第二重验证"),
@@ -33,6 +34,7 @@ _ACTIONS = {
     "sign-in.failed": gettext_lazy("登录失败"),
     "sign-in.expired": gettext_lazy("一次性密码过期"),
     "sign-in.unknown": gettext_lazy("登录服务带来未登记的人"),
+    "sign-in.no-answer": gettext_lazy("登录服务那里没有成"),
     "sessions.ended": gettext_lazy("结束登录"),
     "identity.entered": gettext_lazy("登记登录服务里的身份"),
     "identity.removed": gettext_lazy("删除登录服务里的身份"),
@@ -42,6 +44,7 @@ _ACTIONS = {
     "floor.prove-again": gettext_lazy("重新证明"),
     "token.created": gettext_lazy("建令牌"),
     "token.revoked": gettext_lazy("撤销令牌"),
+    "token.shortened": gettext_lazy("令牌随任期到期"),
     "webhook.created": gettext_lazy("加收件地址"),
     "webhook.secret": gettext_lazy("换签名密钥"),
     "webhook.rested": gettext_lazy("暂停通知"),
@@ -80,7 +83,9 @@ def role_name(role: str) -> str:
 
 @register.filter
 def tenure(holding: Holding, day: date) -> str:
-    """``now``, ``coming`` or ``over`` on a day."""
+    """``now``, ``coming``, ``over`` or ``never`` (ended before it began) on a day."""
+    if holding.was_never_held:
+        return "never"
     if holding.since > day:
         return "coming"
     return "over" if holding.until is not None and holding.until < day else "now"
