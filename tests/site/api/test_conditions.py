@@ -51,6 +51,24 @@ def test_what_was_not_changed_since(anybody: Caller) -> None:
     assert anybody.get("/items", query, {"If-Modified-Since": earlier}).status_code == 200
 
 
+def test_a_precondition_that_does_not_hold_is_a_problem(anybody: Caller) -> None:
+    first = anybody.get("/items")
+    assert anybody.get("/items", headers={"If-Match": first["ETag"]}).status_code == 200
+    for headers in ({"If-Match": '"other"'}, {"If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:01 GMT"}):
+        answer = anybody.get("/items", headers=headers)
+        assert (answer.status_code, answer["Content-Type"]) == (412, "application/problem+json")
+        assert (answer.json()["code"], answer["ETag"]) == ("precondition", first["ETag"])
+
+
+@pytest.mark.parametrize("path", ["/items", "/items/elder_health/guide.md", "/bulk/items", "/bulk/clauses"])
+def test_files_and_streams_say_of_which_state_and_day_they_are(anybody: Caller, path: str) -> None:
+    moment = anybody.get("/items", {"on": "2024-05-01"}).json()["as_of"]
+    answer = anybody.get(path, {"on": "2024-05-01"})
+    assert (answer["Zhunsheng-Snapshot"], answer["Zhunsheng-On"]) == (str(moment["snapshot"]), "2024-05-01")
+    again = anybody.get(path, {"on": "2024-05-01"}, {"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again["Zhunsheng-Snapshot"]) == (304, str(moment["snapshot"]))
+
+
 def test_an_answer_of_today_is_not_older_than_today(anybody: Caller) -> None:
     told = anybody.get("/items", headers={"If-Modified-Since": "Wed, 20 Sep 2023 01:00:00 GMT"})
     assert told.status_code == 200

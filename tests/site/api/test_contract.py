@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from typing import Any
 
+import jsonschema
 import pytest
 import schemathesis
 from django.core.cache import caches
@@ -29,9 +30,10 @@ from tests.site.api.describe import FILE, described
 from zhunsheng.site.accounts.models import User
 from zhunsheng.site.api import wire
 from zhunsheng.site.api.models import Webhook
-from zhunsheng.site.api.operations import STANDARD_CHANGED, create_webhook
+from zhunsheng.site.api.operations import STANDARD_CHANGED, announce, create_webhook
 from zhunsheng.site.api.tokens import create_token
 from zhunsheng.site.catalogue.models import Edition, Snapshot
+from zhunsheng.site.catalogue.operations import Change
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -85,6 +87,39 @@ def test_no_shape_lets_unknown_members_through() -> None:
     for name, shape in described()["components"]["schemas"].items():
         if shape.get("type") == "object":
             assert shape.get("additionalProperties") is False, name
+
+
+def test_parameters_say_their_bounds_and_no_null() -> None:
+    """An address cannot write null; bounds under other names than JSON Schema's are not read by anybody."""
+    for path, _, operation in operations():
+        for one in operation["parameters"]:
+            written = json.dumps(one.get("schema", {}))
+            assert '"null"' not in written, (path, one["name"])
+            assert not {"ge", "le", "gt", "lt"} & set(one.get("schema", {})), (path, one["name"])
+            if one.get("name") in ("limit", "pk"):
+                assert {"minimum", "maximum"} <= set(one["schema"]), path
+
+
+def test_days_and_moments_are_described_as_such() -> None:
+    shapes = described()["components"]["schemas"]
+    day, moment = {"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}
+    assert shapes["TurningDay"]["properties"]["day"].items() >= day.items()
+    assert shapes["SnapshotOut"]["properties"]["recorded_at"].items() >= moment.items()
+    for name in ("issued", "effective", "reviewed", "starts", "ends"):
+        assert day in shapes["EditionOut"]["properties"][name]["anyOf"]
+    assert day in shapes["GainOut"]["properties"]["since"]["anyOf"]
+
+
+def test_the_message_of_a_webhook_is_described(district: Snapshot, officer: User) -> None:
+    hook = Webhook.objects.create(owner=officer, url="https://example.org/", events=[STANDARD_CHANGED], salt="x")
+    edition = Edition.objects.order_by("pk").first()
+    assert edition is not None
+    announce(district, [Change("edition", edition.work.key, edition.pk, edition.title_zh, edition.title_en)])
+    message = json.loads(hook.deliveries.get().body)
+    told = described()
+    asked = told["webhooks"]["standard.changed"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    jsonschema.validate(message, {**asked, "components": told["components"]})
+    assert message["data"]["changes"]
 
 
 def test_the_reference_page_names_every_address() -> None:

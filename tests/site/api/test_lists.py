@@ -16,7 +16,9 @@ from tests.site.api.conftest import Caller
 from zhunsheng.site.catalogue.models import Snapshot
 
 LISTS = ("/editions", "/items", "/points", "/organisations", "/workspaces", "/snapshots", "/domains", "/turning-days")
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @FEW

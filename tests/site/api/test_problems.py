@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
 
 from tests.site.api.conftest import Caller
+from zhunsheng.site.accounts.models import User
+from zhunsheng.site.api import handlers
 from zhunsheng.site.api.problems import Problem
+from zhunsheng.site.api.tokens import create_token
 from zhunsheng.site.catalogue import selectors
 
 
@@ -36,6 +40,37 @@ def test_addresses_that_are_not_there(anybody: Caller) -> None:
         assert told.instance.startswith("/api/v1/")
     problem(anybody.client.get("/api/"), 404)
     problem(anybody.client.get("/api/v2/items"), 404)
+
+
+def test_an_address_that_is_not_there_says_where_all_are(anybody: Caller) -> None:
+    for path in ("/api/v1", "/api/v1/items/", "/api/v1/nothing"):
+        assert "/api/v1/openapi.json" in problem(anybody.client.get(path), 404).help
+
+
+def test_what_is_refused_before_it_reaches_an_address_is_a_problem_too(anybody: Caller, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    many = "&".join(f"p{number}=1" for number in range(2000))
+    told = problem(anybody.client.get(f"/api/v1/items?{many}"), 400)
+    assert (told.code, told.detail) == ("unreadable", "参数太多")
+    foreign = anybody.client.get("/api/v1/items", headers={"Host": "other.example"})
+    assert "Host" in problem(foreign, 400).detail
+    assert foreign["Access-Control-Allow-Origin"] == "*"
+    assert anybody.client.get(f"/?{many}")["Content-Type"].startswith("text/html")
+
+
+def test_a_failure_before_all_addresses_is_a_problem_too(rf: RequestFactory) -> None:
+    told = handlers.server_error(rf.get("/api/v1/items"))
+    assert (told.status_code, told["Content-Type"]) == (500, "application/problem+json")
+    page = handlers.server_error(rf.get("/items"))
+    assert (page.status_code, page["Content-Type"].partition(";")[0]) == (500, "text/html")
+    assert get_resolver().resolve_error_handler(500) is handlers.server_error
+
+
+def test_a_language_that_there_is_not_is_refused_everywhere(officer: User, district: object) -> None:
+    _, text = create_token(officer, "hooks", ["webhooks.manage"], 1)
+    for path in ("/webhooks", "/items", "/openapi.json"):
+        assert problem(Caller(text).get(path, {"lang": "fr"}), 422).errors[0].pointer == "lang"
+    assert problem(Caller().get("/openapi.json", {"on": "2025-01-01"}), 422).errors[0].code == "extra_forbidden"
 
 
 def test_methods_that_are_not_taken(anybody: Caller) -> None:

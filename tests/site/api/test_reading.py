@@ -28,7 +28,7 @@ def test_where_to_begin(anybody: Caller) -> None:
     told = anybody.data("/")
     assert told["district"] == "yuexiu"
     for address in told["links"].values():
-        assert anybody.client.get(address.replace("q=", "q=老年")).status_code == 200
+        assert anybody.client.get(address.replace("{words}", "老年")).status_code == 200
 
 
 def test_both_times(anybody: Caller) -> None:
@@ -141,7 +141,8 @@ def test_points_of_an_item(anybody: Caller) -> None:
     assert of_item == anybody.all("/points", item="elder_health")
     assert 0 < len(of_item) <= len(anybody.all("/points"))
     assert anybody.data(f"/points/{of_item[0]['id']}") == of_item[0]
-    assert anybody.get("/points", {"item": "nothing"}).status_code == 404
+    assert anybody.get("/points", {"item": "nothing"}).status_code == 422
+    assert anybody.get("/items/nothing/points").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -222,10 +223,27 @@ def test_the_framework_is_that_of_the_day(office: Caller) -> None:
     assert now["places"] == then["places"] == 415
     assert now["nodes"] == then["nodes"] != []
     assert then["by_state"]["full"] < now["by_state"]["full"]
-    later = office.all("/framework/places", state="later", on="2021-08-01")
-    assert sum(place["count"] for place in later) == then["by_state"]["later"] > 0
+    later = office.all("/framework/places", state="idle", on="2021-08-01")
+    assert sum(place["count"] for place in later) == then["by_state"]["idle"] > 0
     for place in office.all("/framework/places", state="full", on="2021-08-01"):
         assert place["effective"] <= "2021-08-01"
+
+
+def test_a_resident_of_a_proof_can_be_asked_about_as_it_stands(office: Caller) -> None:
+    """Money is in yuan, as `/eligibility` takes it and as the words say."""
+    found = [
+        resident
+        for proof in lines(office.get("/bulk/proofs", {"lang": "zh"}))
+        for judgement in proof["judgements"]
+        for resident in (judgement["counterexample"], judgement["gain"])
+        if resident is not None and "household_income_pc" in resident["facts"]
+    ]
+    assert found
+    for resident in found[:5]:
+        income = resident["facts"]["household_income_pc"]
+        assert f"{income}元" in resident["words"].replace(",", "")
+        answer = office.post("/eligibility", {"facts": resident["facts"], "items": ["dibao"]})
+        assert answer.status_code == 200, answer.content.decode()
 
 
 def test_the_floor_in_numbers_and_cell_by_cell(office: Caller) -> None:
@@ -287,7 +305,6 @@ def test_all_items(anybody: Caller) -> None:
     assert {item["id"] for item in items} == {row["id"] for row in anybody.all("/items")}
     one = next(item for item in items if item["id"] == "elder_health")
     single = anybody.data("/items/elder_health")
-    single.pop("links")
     assert one == single
 
 

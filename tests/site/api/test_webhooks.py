@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -175,9 +176,11 @@ def test_gone_means_gone(receiver: Receiver, hook: Webhook, district: Snapshot) 
 
 
 def test_nobody_listening(receiver: Receiver, hook: Webhook, district: Snapshot) -> None:
-    Webhook.objects.filter(pk=hook.pk).update(url="http://127.0.0.1:1/")
-    announced(district)
-    operations.deliver_due(still(NOW))
+    with socket.socket() as ours:  # whose port nobody else has, and that does not listen
+        ours.bind(("127.0.0.1", 0))
+        Webhook.objects.filter(pk=hook.pk).update(url=f"http://127.0.0.1:{ours.getsockname()[1]}/")
+        announced(district)
+        operations.deliver_due(still(NOW))
     waiting = Delivery.objects.get()
     assert (waiting.answer, waiting.due_at) == ("no_connection", NOW + operations.WAITS[0])
 

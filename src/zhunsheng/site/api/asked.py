@@ -134,11 +134,16 @@ def language_of(request: HttpRequest) -> Language:
     return "zh"
 
 
+def check_language(request: HttpRequest) -> None:
+    """Raises Refused for a ``?lang`` that is none of ours."""
+    if request.GET.get("lang") not in (None, "zh", "en"):
+        raise wrong_parameter("lang", "literal_error", _("可以是：%(expected)s") % {"expected": "zh, en"})
+
+
 def read_asked(request: HttpRequest, cursor: Cursor | None) -> Asked:
     """What a request asks.  Raises Refused for days that are none, and where nothing was known yet."""
     on, known = _day(request, "on"), _day(request, "known")
-    if request.GET.get("lang") not in (None, "zh", "en"):
-        raise wrong_parameter("lang", "literal_error", _("可以是：%(expected)s") % {"expected": "zh, en"})
+    check_language(request)
     if cursor is not None:
         if on not in (None, cursor.on):
             raise wrong_parameter("on", "other_list", _("翻页时 on 不能变；游标记着第一页的日子"))

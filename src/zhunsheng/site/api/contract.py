@@ -6,10 +6,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from typing import Any, TypeVar
 
 from django.urls import URLPattern, URLResolver, path
@@ -19,15 +17,15 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation, PathView
 
 from zhunsheng.site.accounts.access import Permission
+from zhunsheng.site.api.description import HEADERS, PARAMETERS, completed, message_schema, referred_to
 from zhunsheng.site.api.entrance import LIVE, SHARED, Method, Rules, entrance
-from zhunsheng.site.api.problems import CONTENT_TYPE, KINDS, Problem, Refused, field_problems
+from zhunsheng.site.api.problems import Problem, Refused, field_problems
 from zhunsheng.site.api.reading import StrictParser
 
 F = TypeVar("F", bound=Callable[..., Any])
-_READING = (401, 404, 405, 422, 429, 500)
+_READING = (401, 404, 405, 412, 422, 429, 500)
 _COMPUTING = (400, 401, 404, 405, 413, 415, 422, 429, 500)
 _MANAGING = (401, 403, 404, 405, 422, 429, 500)
-_REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 
 
 def reads(
@@ -118,13 +116,16 @@ class Interface(NinjaAPI):
         schema = super().get_openapi_schema(path_prefix=path_prefix or "/api/v1/", path_params=path_params)
         for operations in schema["paths"].values():
             for method, operation in operations.items():
-                operations[method] = _completed(deepcopy(operation), method)
-        schema["components"]["schemas"] = _referred_to(schema)
+                operations[method] = completed(operation, method)
+        schema["webhooks"], shapes = message_schema()
+        shapes = {**schema["components"]["schemas"], **shapes}
+        schema["components"]["schemas"] = referred_to([schema["paths"], schema["webhooks"]], shapes)
         schema["components"]["securitySchemes"] = {
             "token": {"type": "http", "scheme": "bearer", "description": "`zs_…`, made at /office/tokens"}
         }
-        schema["components"]["parameters"] = _SHARED_PARAMETERS
-        schema["components"]["headers"] = _HEADERS
+        schema["components"]["parameters"] = PARAMETERS
+        schema["components"]["headers"] = HEADERS
+        schema.pop("servers", None)  # without a list it is the server that gave the description
         return schema
 
 
@@ -144,66 +145,6 @@ def rules_of(view: PathView) -> Rules:
             known = frozenset(names) | (LIVE if live else SHARED)
             methods[method] = Method(Permission(extra["x-permission"]), int(extra["x-cost"]), known, live)
     return Rules(methods)
-
-
-_SHARED_PARAMETERS: dict[str, Any] = {
-    "on": {
-        "name": "on", "in": "query", "schema": {"type": "string", "format": "date"},
-        "description": "the day in force; today without it",
-    },
-    "known": {
-        "name": "known", "in": "query", "schema": {"type": "string", "format": "date"},
-        "description": "answer from what had been recorded by the end of this day; all that is recorded without it",
-    },
-    "lang": {
-        "name": "lang", "in": "query", "schema": {"type": "string", "enum": ["zh", "en"]},
-        "description": "language of prose and of problems; Accept-Language, then Chinese, without it",
-    },
-}  # fmt: skip
-_HEADERS: dict[str, Any] = {
-    "ETag": {"schema": {"type": "string"}, "description": "send it back in If-None-Match"},
-    "Last-Modified": {"schema": {"type": "string"}, "description": "when the state was recorded"},
-    "RateLimit-Limit": {"schema": {"type": "integer"}, "description": "requests of a window"},
-    "RateLimit-Remaining": {"schema": {"type": "integer"}, "description": "how many are left"},
-    "RateLimit-Reset": {"schema": {"type": "integer"}, "description": "seconds until all are there again"},
-    "Retry-After": {"schema": {"type": "integer"}, "description": "seconds to wait"},
-}
-
-
-def _referred_to(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The shapes that an operation speaks of, directly or through others; those of parameters are written out there."""
-    shapes: Mapping[str, Any] = schema["components"]["schemas"]
-    found: dict[str, Any] = {}
-    waiting = sorted(_names(schema["paths"]))
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = shapes[name]
-            waiting += sorted(_names(shapes[name]))
-    return dict(sorted(found.items()))
-
-
-def _names(part: Any) -> set[str]:
-    return set(_REFERENCE.findall(json.dumps(part)))
-
-
-def _completed(operation: dict[str, Any], method: str) -> dict[str, Any]:
-    """An operation with the shared parameters, the media type of problems, and headers."""
-    live = operation.get("x-live", False)
-    shared = [name for name in _SHARED_PARAMETERS if not live or name in LIVE]
-    operation["parameters"] += [{"$ref": f"#/components/parameters/{name}"} for name in shared]
-    limits = {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS if name.startswith("RateLimit")}
-    for code, answer in operation["responses"].items():
-        headers = dict(limits)
-        if int(code) >= 400:
-            content = answer.get("content", {})
-            answer["content"] = {CONTENT_TYPE: content.get("application/json", content.get(CONTENT_TYPE, {}))}
-            answer["description"] = KINDS[int(code)][0]
-            headers |= {"Retry-After": {"$ref": "#/components/headers/Retry-After"}} if int(code) in (429, 503) else {}
-        elif method == "get" and not live:
-            headers |= {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Last-Modified")}
-        answer["headers"] = headers
-    return operation
 
 
 def refused_by_ninja(interface: NinjaAPI) -> None:
@@ -228,10 +169,10 @@ def refused_by_ninja(interface: NinjaAPI) -> None:
 def interface() -> Interface:
     """An empty interface."""
     made = Interface(
-        title="准绳 Zhunsheng",
+        title="Zhunsheng",  # generators make names of packages from it
         version="1",
         description=(
-            "Standards, service items, guides and floor proofs of a district, as of any day in force and any day of "
+            "准绳. Standards, service items, guides and floor proofs of a district, as of any day in force and any day of "
             "knowledge. Reading what residents can read needs no token. Facts about a person and texts to be checked are "
             "never stored or logged."
         ),

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from zhunsheng import __version__
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.api import cursors, tokens
-from zhunsheng.site.api.asked import Asked, language_of, read_asked, refusal_of
+from zhunsheng.site.api.asked import Asked, check_language, language_of, read_asked, refusal_of
 from zhunsheng.site.api.models import ApiToken
 from zhunsheng.site.api.problems import FieldProblem, Refused, response
 from zhunsheng.site.api.rates import Taken, address_of, rate_for, take
@@ -36,7 +36,8 @@ LIVE = frozenset({"lang"})
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
 #: Told to pages of other sites; see docs/reference/api.md.
 _EXPOSED = (
-    "ETag, Last-Modified, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Content-Disposition"
+    "ETag, Last-Modified, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, RateLimit-Policy, Retry-After, "
+    "Content-Disposition, Zhunsheng-Snapshot, Zhunsheng-On"
 )
 
 
@@ -78,6 +79,14 @@ def entrance(view: View, rules: Rules) -> View:
 
     enter.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie gives any right here
     return enter
+
+
+def refuse(request: HttpRequest, why: Callable[[], Refused]) -> HttpResponse:
+    """The answer to a request that reached no address.  why: made in the caller's language."""
+    with translation.override(_LANGUAGES[language_of(request)]):
+        answer = response(request, why())
+    _finish(request, answer, open_=True)
+    return answer
 
 
 def told(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -129,8 +138,10 @@ class _Passage:
         if self.method == "POST":
             check_body(request)
         if not self.rules.of_state:
+            check_language(request)
             return self._as_head(view, args, kwargs)
         if rule.live:
+            check_language(request)
             request.token = token  # type: ignore[attr-defined]
             answer = self._as_head(view, args, kwargs)
             answer["Cache-Control"] = "no-store"
@@ -144,8 +155,11 @@ class _Passage:
         if self.method == "POST":
             answer = view(request, *args, **kwargs)
             answer["Cache-Control"] = "no-store"
-            return answer
-        return self._conditional(asked, rule, view, args, kwargs)
+        else:
+            answer = self._conditional(asked, rule, view, args, kwargs)
+        answer["Zhunsheng-Snapshot"] = str(asked.snapshot.pk)
+        answer["Zhunsheng-On"] = asked.on.isoformat()
+        return answer
 
     def _conditional(
         self, asked: Asked, rule: Method, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -167,7 +181,9 @@ class _Passage:
                 int(asked.changed_at.timestamp()),
                 answer,  # type: ignore[arg-type]
             )
-            if conditional is not answer and conditional is not None:
+            if conditional is not None and conditional.status_code == 412:
+                raise Refused(412, _("If-Match 或 If-Unmodified-Since 与现在的内容不符"), headers={"ETag": etag})
+            if conditional is not None and conditional is not answer:
                 conditional["Cache-Control"] = answer["Cache-Control"]
                 return conditional
         return answer

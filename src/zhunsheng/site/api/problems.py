@@ -7,6 +7,7 @@ for HTTP APIs, 2023; pointers of fields as in RFC 6901.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ KINDS: dict[int, tuple[str, Any]] = {
     404: ("not-found", gettext_lazy("没有找到")),
     405: ("method", gettext_lazy("这个地址不接受这种方法")),
     406: ("format", gettext_lazy("没有这种格式")),
+    412: ("precondition", gettext_lazy("前提已不成立")),
     413: ("too-large", gettext_lazy("内容太大")),
     415: ("content-type", gettext_lazy("不接受这种内容类型")),
     422: ("invalid", gettext_lazy("请求的内容不对")),
@@ -32,6 +34,8 @@ KINDS: dict[int, tuple[str, Any]] = {
     500: ("internal", gettext_lazy("我们这边出了错")),
     503: ("busy", gettext_lazy("正忙，请稍后再试")),
 }
+#: Words that pydantic lists in English, in quotes.
+_QUOTED = re.compile("'([^']*)'")
 TYPE = "urn:zhunsheng:problem:"
 
 
@@ -151,6 +155,8 @@ def _words(kind: str, context: Mapping[str, Any]) -> str:
         "whole_number": _("这里要整数"),
         "fact_value": _("事实的值是 true、false、整数、文字或 null"),
     }.get(kind, _("这个值不能用"))
+    if isinstance(context.get("expected"), str):
+        context = {**context, "expected": ", ".join(_QUOTED.findall(context["expected"])) or context["expected"]}
     try:
         return told % context
     except (KeyError, TypeError, ValueError):

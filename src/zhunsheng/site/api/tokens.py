@@ -8,17 +8,21 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zhunsheng.site.accounts import access, audit
 from zhunsheng.site.accounts.access import Permission
 from zhunsheng.site.accounts.models import User
+from zhunsheng.site.accounts.selectors import people
 from zhunsheng.site.api.models import ApiToken
+from zhunsheng.site.look.moment import today
 
 #: What a token can be allowed beyond public reading.
 SCOPES: tuple[Permission, ...] = (Permission.OFFICE_READ, Permission.WEBHOOKS_MANAGE)
@@ -75,6 +79,43 @@ def revoke_token(owner: User, pk: int) -> bool:
         return False
     audit.append("token.revoked", owner, owner, prefix=prefixes[0])
     return True
+
+
+@transaction.atomic
+def revoke_for(actor: User, token: ApiToken) -> bool:
+    """End a token of somebody whose account `actor` manages; whether it could still be used.  Raises PermissionDenied."""
+    if not access.may_manage(actor, token.owner):
+        raise PermissionDenied(_("这个账号不在您管理的机构之内。"))
+    if not valid_tokens(token.owner).filter(pk=token.pk).update(revoked_at=timezone.now()):
+        return False
+    audit.append("token.revoked", actor, token.owner, prefix=token.prefix)
+    return True
+
+
+@transaction.atomic
+def end_tokens(owner: User, actor: User | None, after: date | None = None) -> None:
+    """End every token of a person: at once, or with the day `after` where that has not passed."""
+    if after is None or after < today():
+        ending, said = valid_tokens(owner), {"revoked_at": timezone.now()}
+    else:
+        over = timezone.make_aware(datetime.combine(after + timedelta(days=1), time.min))
+        ending, said = valid_tokens(owner).filter(expires_at__gt=over), {"expires_at": over}
+    prefixes = sorted(ending.values_list("prefix", flat=True))
+    if not prefixes:
+        return
+    ApiToken.objects.filter(prefix__in=prefixes).update(**said)
+    if "revoked_at" in said:
+        audit.append("token.revoked", actor, owner, prefix=prefixes)
+    else:
+        audit.append("token.shortened", actor, owner, prefix=prefixes, until=str(after))
+
+
+def tokens_of_people(actor: User, query: str = "", *, ended: bool = False) -> QuerySet[ApiToken]:
+    """Tokens of others whom `actor` may see, by name; those that can be used, or those that no longer can."""
+    others = people(actor, query).exclude(pk=actor.pk)
+    usable = Q(revoked_at=None, expires_at__gt=timezone.now())
+    found = ApiToken.objects.filter(~usable if ended else usable, owner__in=others)
+    return found.select_related("owner").order_by("owner__username", "-pk")
 
 
 def tokens_of(owner: User) -> QuerySet[ApiToken]:

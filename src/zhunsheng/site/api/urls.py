@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, re_path
+from django.utils.translation import gettext as _
 
-from zhunsheng.site.api.entrance import SHARED, Method, Rules, entrance
+from zhunsheng.site.api.entrance import LIVE, SHARED, Method, Rules, entrance
 from zhunsheng.site.api.giving import dumped
 from zhunsheng.site.api.problems import Refused
 from zhunsheng.site.api.v1 import api
@@ -29,10 +30,10 @@ def _description(request: HttpRequest) -> HttpResponse:
 
 
 def _nothing(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Refused(404)
+    raise Refused(404, way_out=_("地址都在 /api/v1/openapi.json 里；除 /api/v1/ 外，末尾没有斜线"))
 
 
-_plain = Rules({"GET": Method(parameters=SHARED)}, of_state=False)
+_plain = Rules({"GET": Method(parameters=LIVE)}, of_state=False)
 _any = Rules({name: Method(parameters=SHARED) for name in ("GET", "POST", "PUT", "PATCH", "DELETE")}, of_state=False)
 
 urlpatterns: list[URLPattern | URLResolver] = [

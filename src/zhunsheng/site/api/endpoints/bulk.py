@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from zhunsheng.site.accounts.access import Permission
 from zhunsheng.site.api.asked import asked_of
-from zhunsheng.site.api.compiled import ItemReader
 from zhunsheng.site.api.contract import reads
 from zhunsheng.site.api.endpoints import rows
 from zhunsheng.site.api.endpoints.editions import editions_wanted
+from zhunsheng.site.api.endpoints.items import item_data
 from zhunsheng.site.api.endpoints.proofs import proof_data, proofs_wanted
 from zhunsheng.site.api.giving import NDJSON, give_lines
+from zhunsheng.site.api.residents import money_of
 from zhunsheng.site.api.schemas.catalogue import EditionFilter
 from zhunsheng.site.api.schemas.proofs import ProofFilter
-from zhunsheng.site.catalogue.models import Clause, Item
+from zhunsheng.site.catalogue.models import Clause
 
 router = Router(tags=["bulk"])
 
@@ -39,18 +38,12 @@ def bulk_clauses(request: HttpRequest, wanted: Query[EditionFilter]) -> HttpResp
     return give_lines(clauses.iterator(chunk_size=500), rows.clause_data)
 
 
-@reads(router, "/bulk/items", media={NDJSON: "an ItemOut a line, without `links`"}, cost=50)
+@reads(router, "/bulk/items", media={NDJSON: "an ItemOut a line"}, cost=50)
 def bulk_items(request: HttpRequest) -> HttpResponseBase:
     """All items of the district on the day, compiled."""
     asked = asked_of(request)
-    library = asked.ours
     held = {row.key: row for row in asked.items}
-
-    def made(row: Item) -> dict[str, Any]:
-        data = asked.locked(lambda: ItemReader(library, library.service(row.key), asked.on).data())
-        return {**data, "edition": row.edition_id, "standard": row.edition.code}
-
-    return give_lines((held[key] for key in library.ids() if key in held), made)
+    return give_lines((held[key] for key in asked.ours.ids() if key in held), lambda row: item_data(asked, row))
 
 
 @reads(router, "/bulk/proofs", media={NDJSON: "a ProofOut a line"}, permission=Permission.OFFICE_READ, cost=20)
@@ -58,4 +51,5 @@ def bulk_proofs(request: HttpRequest, wanted: Query[ProofFilter]) -> HttpRespons
     """All proofs of the district with every claim, in the language of the request."""
     asked = asked_of(request)
     found = proofs_wanted(asked, wanted)  # made before the first line is sent: afterwards nothing can be refused
-    return give_lines(found.iterator(chunk_size=200), lambda row: proof_data(row, asked.language))
+    money = money_of(asked.ours)
+    return give_lines(found.iterator(chunk_size=200), lambda row: proof_data(row, asked.language, money))

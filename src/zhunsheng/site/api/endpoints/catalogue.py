@@ -14,8 +14,9 @@ from zhunsheng.site.accounts.access import Permission
 from zhunsheng.site.api.asked import Asked, asked_of
 from zhunsheng.site.api.contract import reads
 from zhunsheng.site.api.endpoints import rows
+from zhunsheng.site.api.filters import of_editions, refuse_unknown, unknown_value
 from zhunsheng.site.api.giving import give_list, give_one
-from zhunsheng.site.api.problems import missing
+from zhunsheng.site.api.problems import Refused, missing
 from zhunsheng.site.api.schemas.base import Key, ListOf, One, Paging, day_text, label, words
 from zhunsheng.site.api.schemas.catalogue import (
     DomainOut,
@@ -43,7 +44,7 @@ LINKS = {
     "editions": "/api/v1/editions",
     "items": "/api/v1/items",
     "domains": "/api/v1/domains",
-    "search": "/api/v1/search?q=",
+    "search": "/api/v1/search?q={words}",
     "points": "/api/v1/points",
     "description": "/api/v1/openapi.json",
     "documentation": "/api/v1/docs",
@@ -158,6 +159,7 @@ def find(request: HttpRequest, query: Query[SearchQuery]) -> HttpResponse:
         query.q, asked.snapshot, asked.on, kinds=kinds, filters=filters, families=near, language=asked.language,
         limit=query.limit, offset=query.offset,
     )  # fmt: skip
+    refuse_unknown(range(found.total), filters, of_editions(asked))
     data = {
         "hits": [_hit(hit) for hit in found.hits],
         "total": found.total,
@@ -199,12 +201,16 @@ def points(request: HttpRequest, wanted: Query[PointFilter], paging: Query[Pagin
     asked = asked_of(request)
     found = asked.ours.workspace.service_points
     if wanted.item is not None:
+        _check_item(asked, wanted.item)
         found = points_of(asked, wanted.item)
     kept = [
         point
         for point in found
         if wanted.kind in (None, point.kind) and wanted.subdistrict in (None, point.subdistrict)
     ]
+    whole = asked.ours.workspace.service_points
+    known = {"kind": lambda: {one.kind for one in whole}, "subdistrict": lambda: {one.subdistrict for one in whole}}
+    refuse_unknown(kept, wanted.dict(), known)
     return give_list(request, kept, paging, point_data)
 
 
@@ -215,6 +221,13 @@ def point(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise missing(_("没有这个服务点"))
     return give_one(request, point_data(found))
+
+
+def _check_item(asked: Asked, item: str) -> None:
+    """Raise Refused, with the nearest, for an item that the edition of the day does not have: it is a filter here."""
+    ids = asked.ours.ids()
+    if item not in ids:
+        raise Refused(422, errors=[unknown_value("query", "item", item, ids, "unknown_item")])
 
 
 def points_of(asked: Asked, item: str) -> tuple[ServicePoint, ...]:
@@ -284,11 +297,9 @@ def framework(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest, wanted: Query[PlaceFilter], paging: Query[Paging]) -> HttpResponse:
     """Places of the standards system, in order of the detail table, each with what filled it on the day."""
     chosen = {name: value for name, value in wanted.dict().items() if value is not None}
-    found = [
-        row
-        for row in places_on(asked_of(request).office)
-        if all(getattr(row, name) == value for name, value in chosen.items())
-    ]
+    whole = places_on(asked_of(request).office)
+    found = [row for row in whole if all(getattr(row, name) == value for name, value in chosen.items())]
+    refuse_unknown(found, chosen, {"domain": lambda: {row.domain for row in whole}})
     return give_list(request, found, paging, rows.place_data)
 
 

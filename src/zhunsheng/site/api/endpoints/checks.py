@@ -12,6 +12,7 @@ from zhunsheng.site.api.checking import LIMITS, NEW, Busy, Check, check_aside, k
 from zhunsheng.site.api.contract import computes
 from zhunsheng.site.api.giving import give_one
 from zhunsheng.site.api.problems import FieldProblem, Refused
+from zhunsheng.site.api.residents import in_yuan, money_of
 from zhunsheng.site.api.schemas.base import One
 from zhunsheng.site.api.schemas.proofs import FloorCheckIn, FloorCheckOut
 
@@ -55,4 +56,4 @@ def floor_check(request: HttpRequest, given: FloorCheckIn) -> HttpResponse:
         raise Refused(422, detail, errors=[error], way_out=_("把它分成几个标准，或用命令行 zhunsheng floor 检查"))
     if outcome.result is None:
         raise RuntimeError(f"floor check {outcome.failure}: {outcome.detail[:300]}")
-    return give_one(request, outcome.result)
+    return give_one(request, in_yuan(outcome.result, money_of(asked.ours)))

@@ -17,6 +17,7 @@ from zhunsheng.site.api.asked import Asked, asked_of
 from zhunsheng.site.api.contract import reads
 from zhunsheng.site.api.documents import MEDIA, DocumentFormat, give_document
 from zhunsheng.site.api.endpoints import rows
+from zhunsheng.site.api.filters import of_editions, refuse_unknown
 from zhunsheng.site.api.giving import give_list, give_one
 from zhunsheng.site.api.problems import missing
 from zhunsheng.site.api.schemas.base import Key, ListOf, One, Paging, label
@@ -43,7 +44,7 @@ def editions(request: HttpRequest, wanted: Query[EditionFilter], paging: Query[P
 
 
 def editions_wanted(asked: Asked, wanted: EditionFilter) -> QuerySet[Edition]:
-    """The editions that a filter leaves."""
+    """The editions that a filter leaves.  Raises Refused for a filter with a value that nothing has."""
     found = selectors.editions(asked.snapshot, asked.on if wanted.in_force == "true" else None)
     for name in ("workspace", "domain", "level", "category", "stage", "department"):
         value = getattr(wanted, name)
@@ -55,6 +56,7 @@ def editions_wanted(asked: Asked, wanted: EditionFilter) -> QuerySet[Edition]:
         found = found.filter(work__key=wanted.work)
     if wanted.code is not None:
         found = found.filter(_with_code(wanted.code))
+    refuse_unknown(found, wanted.dict(), of_editions(asked))
     return found.order_by("workspace", "path", "pk")
 
 
@@ -68,7 +70,7 @@ def edition_of(asked: Asked, pk: int) -> Edition:
     """An edition as known.  Raises Refused where it is not."""
     found = selectors.editions(asked.snapshot).filter(pk=pk).order_by("-spans__starts").first()
     if found is None:
-        raise missing(_("没有这个标准版本"), _("用 known 指定的日子可能还没有收录它"))
+        raise missing(_("没有这个标准版本"), _("所问的 known 那天可能还没有收录它，也可能已不再收录；换一天再看"))
     return found
 
 

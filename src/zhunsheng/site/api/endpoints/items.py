@@ -21,6 +21,7 @@ from zhunsheng.site.api.contract import reads
 from zhunsheng.site.api.documents import MEDIA, DocumentFormat, give_document
 from zhunsheng.site.api.endpoints import rows
 from zhunsheng.site.api.endpoints.catalogue import point_data, points_of
+from zhunsheng.site.api.filters import of_items, refuse_unknown
 from zhunsheng.site.api.giving import give_list, give_one
 from zhunsheng.site.api.problems import missing
 from zhunsheng.site.api.schemas.base import ListOf, One, Paging, day_text
@@ -39,14 +40,14 @@ def items(request: HttpRequest, wanted: Query[ItemFilter], paging: Query[Paging]
 
 
 def items_wanted(asked: Asked, wanted: ItemFilter) -> QuerySet[Item]:
-    """The items that a filter leaves."""
+    """The items that a filter leaves.  Raises Refused for a filter with a value that nothing has."""
     found = selectors.items(asked.snapshot, asked.on, wanted.family) if wanted.family else asked.items
     chosen: dict[str, Any] = {"domain": wanted.domain, "category": wanted.category}
     if wanted.has_process is not None:
         chosen["has_process"] = wanted.has_process == "true"
-    return found.filter(**{name: value for name, value in chosen.items() if value is not None}).order_by(
-        "edition__workspace", "edition__path", "position", "pk"
-    )
+    left = found.filter(**{name: value for name, value in chosen.items() if value is not None})
+    refuse_unknown(left, wanted.dict(), of_items(asked))
+    return left.order_by("edition__workspace", "edition__path", "position", "pk")
 
 
 @reads(router, "/items/{key}", One[ItemOut], cost=2)
@@ -59,7 +60,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
 def item_data(asked: Asked, row: Item) -> dict[str, Any]:
     """A compiled item as data."""
     key, library = row.key, asked.ours
-    data = asked.locked(lambda: ItemReader(library, library.service(key), asked.on).data())
+    data: dict[str, Any] = asked.locked(lambda: ItemReader(library, library.service(key), asked.on).data())
     base, when = f"/api/v1/items/{key}", f"?on={asked.on}"
     data["edition"] = row.edition_id
     data["standard"] = row.edition.code

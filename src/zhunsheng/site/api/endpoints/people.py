@@ -13,6 +13,7 @@ from ninja import Router
 from zhunsheng.entitle import Interview, Situation, Status
 from zhunsheng.site.api.asked import Asked, asked_of
 from zhunsheng.site.api.contract import computes
+from zhunsheng.site.api.filters import unknown_value
 from zhunsheng.site.api.giving import give_one
 from zhunsheng.site.api.problems import FieldProblem, Refused
 from zhunsheng.site.api.schemas.base import One
@@ -70,7 +71,7 @@ def _interview(asked: Asked, items: list[str] | None, domain: str | None) -> Int
     whole = interview_of(asked.here)
     known = set(whole.items)
     errors = [
-        FieldProblem(where="body", pointer=f"/items/{index}", code="unknown_item", detail=_("没有这个服务事项"))
+        unknown_value("body", f"/items/{index}", item, known, "unknown_item")
         for index, item in enumerate(items or ())
         if item not in known
     ]
@@ -79,7 +80,8 @@ def _interview(asked: Asked, items: list[str] | None, domain: str | None) -> Int
     try:
         return whole if items is None and domain is None else whole.about(items, domain=domain)
     except KeyError:
-        error = FieldProblem(where="body", pointer="/domain", code="unknown_domain", detail=_("没有这个领域"))
+        domains = [one.id for one in asked.ours.workspace.manifest.domains]
+        error = unknown_value("body", "/domain", domain or "", domains, "unknown_domain")
         raise Refused(422, errors=[error]) from None
 
 
@@ -92,8 +94,12 @@ def _person(situation: Situation, asked: Asked) -> dict[str, Any]:
 
 
 def _told(part: Any) -> dict[str, Any]:
-    """A result of the core as data; what it calls `register` is the title of one."""
-    return asdict(part, dict_factory=lambda pairs: {_NAMES.get(name, name): value for name, value in pairs})
+    """A result of the core as data; what it calls `register` is the title of one, and a day that is none is null."""
+
+    def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        return {_NAMES.get(name, name): (value or None) if name == "since" else value for name, value in pairs}
+
+    return asdict(part, dict_factory=made)
 
 
 def _pointer(*steps: str) -> str:

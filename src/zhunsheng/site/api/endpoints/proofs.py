@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,8 +20,10 @@ from zhunsheng.site.accounts.access import Permission
 from zhunsheng.site.api.asked import Asked, asked_of
 from zhunsheng.site.api.contract import reads
 from zhunsheng.site.api.endpoints import rows
+from zhunsheng.site.api.filters import refuse_unknown
 from zhunsheng.site.api.giving import give_list, give_one
 from zhunsheng.site.api.problems import missing
+from zhunsheng.site.api.residents import in_yuan, money_of
 from zhunsheng.site.api.schemas.base import ListOf, One, Paging
 from zhunsheng.site.api.schemas.proofs import (
     CellQuery,
@@ -47,9 +51,14 @@ def run_of(asked: Asked) -> ProofRun:
 
 
 def proofs_wanted(asked: Asked, wanted: ProofFilter) -> QuerySet[Proof]:
-    """The proofs that a filter leaves, in order of the catalogue above."""
+    """The proofs that a filter leaves, in order of the catalogue above.  Raises Refused for a value that nothing has."""
     chosen = {name: value for name, value in wanted.dict().items() if value is not None}
-    return Proof.objects.filter(run=run_of(asked), **chosen).order_by("position")
+    whole = Proof.objects.filter(run=run_of(asked))
+    found = whole.filter(**chosen)
+    refuse_unknown(
+        found, chosen, {name: partial(whole.values_list, name, flat=True) for name in ("upper", "lower", "item")}
+    )
+    return found.order_by("position")
 
 
 @reads(router, "/floor", One[FloorOut], permission=OFFICE, cost=2)
@@ -96,12 +105,12 @@ def cell(request: HttpRequest, query: Query[CellQuery]) -> HttpResponse:
     found = Proof.objects.filter(run=run_of(asked), upper=query.upper, lower=lower, item=query.item).first()
     if found is None:
         raise missing(_("没有这一项证明"), _("看看 /api/v1/floor/proofs 里有哪些"))
-    return give_one(request, proof_data(found, asked.language))
+    return give_one(request, proof_data(found, asked.language, money_of(asked.ours)))
 
 
-def proof_data(row: Proof, language: str) -> dict[str, Any]:
-    """A proof with every claim, in one language."""
-    told = row.data[language]
+def proof_data(row: Proof, language: str, money: Container[str]) -> dict[str, Any]:
+    """A proof with every claim, in one language.  money: facts that are amounts."""
+    told = in_yuan(row.data[language], money)
     more = {name: told[name] for name in ("title", "successions", "silent", "judgements")}
     return {**rows.proof_row_data(row), **more}
 
@@ -116,7 +125,7 @@ def compare(request: HttpRequest, query: Query[CompareQuery]) -> HttpResponse:
         new, after = _side(asked, query.right)
         frame = frame_of(old, new, *_days(asked, old, new))
         found = compare_services(new.readable(old.service(before), old), new.service(after), frame)
-        return item_data(found, Speaker.of(new, asked.language, old))
+        return _shown(item_data(found, Speaker.of(new, asked.language, old)), old, new)
 
     return give_one(request, _kept(asked, ("items", query.left, query.right), made))
 
@@ -129,9 +138,14 @@ def compare_workspaces(request: HttpRequest, query: Query[CompareWorkspacesQuery
     def made() -> dict[str, Any]:
         old, new = asked.library(query.old), asked.library(query.new)
         found = compare_editions(old, new, *_days(asked, old, new))
-        return diff_data(found, Speaker.of(new, asked.language, old))
+        return _shown(diff_data(found, Speaker.of(new, asked.language, old)), old, new)
 
     return give_one(request, _kept(asked, ("workspaces", query.old, query.new), made))
+
+
+def _shown(data: dict[str, Any], old: Library, new: Library) -> dict[str, Any]:
+    shown: dict[str, Any] = in_yuan(data, money_of(old) | money_of(new))
+    return shown
 
 
 def _kept(asked: Asked, what: tuple[str, ...], make: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from ninja import Schema
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
@@ -28,6 +28,11 @@ class Given(Schema):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+#: A day and a moment as text, as `day_text` and `moment_text` write them.
+Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+
+
 class Label(Shape):
     """A text in Chinese and, where there is one, in English."""
 
@@ -39,9 +44,9 @@ class AsOf(Shape):
     """The moment that an answer is about."""
 
     snapshot: int = Field(description="the recorded state")
-    recorded_at: str = Field(description="when that state was recorded", json_schema_extra={"format": "date-time"})
-    on: str = Field(description="the day in force", json_schema_extra={"format": "date"})
-    known: str | None = Field(description="the day of knowledge that was asked, null for all that is recorded")
+    recorded_at: Moment = Field(description="when that state was recorded")
+    on: Day = Field(description="the day in force")
+    known: Day | None = Field(description="the day of knowledge that was asked, null for all that is recorded")
     demonstration: bool = Field(description="whether the moment of recording is made up")
 
 
@@ -76,15 +81,15 @@ def whole(value: Any) -> Any:
     return int(value)
 
 
-#: Identities of rows.
-Key = Annotated[int, BeforeValidator(whole), Field(ge=0, le=999_999_999)]
+#: Identities of rows.  The bounds stand before the reading, or the description would not name them.
+Key = Annotated[int, Field(ge=0, le=999_999_999), BeforeValidator(whole)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Paging(Schema):
     """How much of a list, and from where."""
 
-    limit: Annotated[int, BeforeValidator(whole), Field(ge=1, le=200)] = Field(50, description="members of a page")
+    limit: Annotated[int, Field(ge=1, le=200), BeforeValidator(whole)] = Field(50, description="members of a page")
     cursor: str | None = Field(None, max_length=300, description="`page.next` of the page before")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import BeforeValidator, Field
 
-from zhunsheng.site.api.schemas.base import Label, Shape, Word, whole
+from zhunsheng.site.api.schemas.base import Day, Label, Moment, Shape, Word, whole
+from zhunsheng.standard.document import Category, Level, Stage
 
 Family = Annotated[str, Field(max_length=100, description="workspace family, `yuexiu` for `yuexiu` and `yuexiu/2021`")]
 
@@ -26,7 +27,7 @@ class SnapshotOut(Shape):
     """A recorded state of the whole tree."""
 
     id: int
-    recorded_at: str
+    recorded_at: Moment
     tree: str = Field(description="hash of all paths and documents")
     district: str
     note: Label
@@ -41,8 +42,8 @@ class WorkspaceOut(Shape):
     title: Label
     level: str
     jurisdiction: str
-    effective: str | None
-    until: str | None
+    effective: Day | None
+    until: Day | None
     upstream: list[str]
     before: list[str]
     provenance: str | None
@@ -64,7 +65,7 @@ class DomainOut(Shape):
 class TurningDay(Shape):
     """A day on which a value, an edition or a workspace of the chain begins or ends."""
 
-    day: str
+    day: Day
 
 
 class EditionOut(Shape):
@@ -85,13 +86,13 @@ class EditionOut(Shape):
     number: str
     edition: int
     department: Label
-    issued: str | None
-    effective: str | None
-    reviewed: str | None
+    issued: Day | None
+    effective: Day | None
+    reviewed: Day | None
     provenance: str
     clauses: int
-    starts: str | None
-    ends: str | None
+    starts: Day | None
+    ends: Day | None
     sha256: str = Field(description="of the document")
 
 
@@ -110,7 +111,7 @@ class StatusOut(Shape):
     """What the registers say of a standard."""
 
     status: str
-    since: str | None
+    since: Day | None
     replaced_by: str
     said_by: str
 
@@ -135,9 +136,9 @@ class EditionFilter(Schema):
     workspace: Word | None = Field(None, description="id of a workspace, such as `cn/2023`")
     family: Family | None = None
     domain: Word | None = None
-    level: Literal["national", "industry", "provincial", "city", "group", "internal"] | None = None
-    category: Literal["general", "provision", "management", "post"] | None = None
-    stage: Word | None = None
+    level: Level | None = None
+    category: Category | None = None
+    stage: Stage | None = None
     department: Word | None = None
     code: Word | None = Field(None, description="number, dated or not")
     work: Annotated[str, Field(max_length=300)] | None = Field(None, description="key of a work")
@@ -153,13 +154,13 @@ class SearchQuery(Schema):
     kind: Literal["item", "standard", "clause", "material"] | None = None
     scope: Literal["here", "all"] = Field("here", description="`all`: also service points and other districts")
     domain: Word | None = None
-    level: Word | None = None
-    category: Word | None = None
-    stage: Word | None = None
+    level: Level | None = None
+    category: Category | None = None
+    stage: Stage | None = None
     department: Word | None = None
     workspace: Word | None = None
-    limit: Annotated[int, BeforeValidator(whole), Field(ge=1, le=100)] = 20
-    offset: Annotated[int, BeforeValidator(whole), Field(ge=0, le=1000)] = 0
+    limit: Annotated[int, Field(ge=1, le=100), BeforeValidator(whole)] = 20
+    offset: Annotated[int, Field(ge=0, le=1000), BeforeValidator(whole)] = 0
 
 
 class PartOut(Shape):
@@ -231,11 +232,21 @@ class PlaceOut(Shape):
     stage: str
     status: str
     department: Label
-    effective: str | None
+    effective: Day | None
     provenance: str
     reason: Label
     items: list[str]
     edition: int | None
+
+
+class BoxOut(Shape):
+    """A box of the structure: a domain, or a category of standards within one."""
+
+    number: str
+    title: Label
+    parent: str | None
+    domain: str | None
+    category: str | None
 
 
 class FrameworkOut(Shape):
@@ -251,17 +262,17 @@ class FrameworkOut(Shape):
     by_domain: dict[str, dict[str, int]]
     total: int | None
     borrowed: bool
-    nodes: list[dict[str, Any]]
+    nodes: list[BoxOut]
 
 
 class PlaceFilter(Schema):
     """Narrows the list of places."""
 
     domain: Word | None = None
-    category: Literal["general", "provision", "management", "post"] | None = None
-    level: Literal["national", "industry", "provincial", "city", "group", "internal"] | None = None
-    state: Literal["full", "reference", "later", "gap"] | None = Field(
-        None, description="`later`: filled by something that had not begun on the day"
+    category: Category | None = None
+    level: Level | None = None
+    state: Literal["full", "reference", "idle", "gap"] | None = Field(
+        None, description="`idle`: what fills it had not begun, or had ended, on the day"
     )
 
 

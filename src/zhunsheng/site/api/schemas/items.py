@@ -7,7 +7,7 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from zhunsheng.site.api.schemas.base import Label, Shape, Word
+from zhunsheng.site.api.schemas.base import Day, Label, Shape, Word
 
 
 class Rule(Shape):
@@ -21,7 +21,7 @@ class Rule(Shape):
 class Period(Shape):
     """One value of a series."""
 
-    starts: str | None = Field(description="its first day, null for a value without days")
+    starts: Day | None = Field(description="its first day, null for a value without days")
     source: str = Field(description="`ended` where the value ends")
 
 
@@ -33,7 +33,7 @@ class Value(Shape):
     en: str
     number: str | None = Field(description="exact, as text, where it is the same for everybody; money in yuan")
     unit: str
-    since: str | None
+    since: Day | None
     series: list[Period]
 
 
@@ -86,6 +86,14 @@ class MaterialOut(Shape):
     clause: str | None
 
 
+class BranchOut(Shape):
+    """Where a step leads.  when: said in words; rule: in the rule language; both null where it always leads there."""
+
+    to: str
+    when: Label | None
+    rule: str | None
+
+
 class StepOut(Shape):
     """A step of the process."""
 
@@ -94,7 +102,7 @@ class StepOut(Shape):
     role: str
     role_title: Label
     within: Value | None
-    next: list[dict[str, Any]]
+    next: list[BranchOut]
     basis: list[str]
     checks: list[Label]
     pauses: Label | None
@@ -172,6 +180,12 @@ class ItemOut(Shape):
     links: dict[str, str]
 
 
+class PagesOut(Shape):
+    """A stretch of pages: blocks, each with its type under `t`; what else a block has depends on its type."""
+
+    blocks: list[dict[str, Any]]
+
+
 class DocumentOut(Shape):
     """A document as data: blocks by type (`t`), lines as lists of runs."""
 
@@ -183,7 +197,7 @@ class DocumentOut(Shape):
     tags: list[str]
     footer: str
     day: str
-    parts: list[dict[str, Any]]
+    parts: list[PagesOut]
 
 
 class HistoryOut(Shape):
@@ -192,8 +206,8 @@ class HistoryOut(Shape):
     item: ItemRow
     edition: int
     edition_number: int
-    starts: str | None
-    ends: str | None
+    starts: Day | None
+    ends: Day | None
 
 
 class ItemFilter(Schema):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from zhunsheng.site.api.schemas.base import Given, Shape
+from zhunsheng.site.api.schemas.base import Day, Given, Shape
 
 #: A fact as it is known: yes or no, a whole number, a text (member of a list, day, amount in yuan), or null: not known.
 MOST_FACTS = 200
@@ -16,6 +16,8 @@ MOST_FACTS = 200
 def _fact(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return None if value is None else str(value).lower()
+    if isinstance(value, float) and value.is_integer():  # 67.0 is a whole number to JSON Schema
+        value = int(value)
     if isinstance(value, int) and abs(value) < 10**15:
         return str(value)
     if isinstance(value, str) and len(value) <= 100:
@@ -75,7 +77,7 @@ class GainOut(Shape):
     clause: str
     certain: bool
     missing: list[str]
-    since: str
+    since: Day | None = Field(description="since when the value of the day is in force, null where it has no days")
 
 
 class WaitsFor(Shape):

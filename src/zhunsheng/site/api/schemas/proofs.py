@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
-from zhunsheng.site.api.schemas.base import Given, Shape, Word
+from zhunsheng.site.api.schemas.base import Day, Given, Shape, Word
 
 VerdictName = Literal["proved", "violated", "missing", "not_formalised", "undecided"]
 
@@ -34,7 +34,7 @@ class ProofRow(Shape):
 
 
 class ResidentOut(Shape):
-    """A resident: facts by name (money in fen), those unlike an ordinary resident, and those that nobody told."""
+    """A resident: facts by name, as `/eligibility` takes them (money in yuan, as text), those unlike an ordinary resident, and those that nobody told."""
 
     words: str
     facts: dict[str, bool | int | str]
@@ -101,7 +101,7 @@ class FloorOut(Shape):
     """All proofs of the district in numbers.  period: first day of the stretch of days for which they hold."""
 
     workspace: str
-    period: str
+    period: Day
     holds: bool
     sections: list[SectionOut]
 
@@ -154,10 +154,10 @@ class SideOut(Shape):
 
 
 class ShownOut(Shape):
-    """A value before or after."""
+    """A value before or after; a rule or a text has words alone."""
 
-    value: str | None = None
-    unit: str | None = None
+    value: str | None
+    unit: str | None
     words: str
 
 
@@ -167,9 +167,9 @@ class ChangeOut(Shape):
     field: str
     effect: str
     text: str
-    old: dict[str, Any] | None
-    new: dict[str, Any] | None
-    ahead: list[str]
+    old: ShownOut | None
+    new: ShownOut | None
+    ahead: list[Day]
     resident: ResidentOut | None
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from ninja import Schema
 from pydantic import BeforeValidator, Field
 
-from zhunsheng.site.api.schemas.base import Given, PageOf, Shape, whole
+from zhunsheng.site.api.schemas.base import Given, Label, Moment, PageOf, Shape, whole
 
 T = TypeVar("T")
 EventName = Literal["standard.changed"]
@@ -47,7 +47,7 @@ class WebhookOut(Shape):
     active: bool
     note: str
     owner: str = Field(description="who entered it")
-    created_at: str = Field(json_schema_extra={"format": "date-time"})
+    created_at: Moment
 
 
 class WebhookMade(WebhookOut):
@@ -65,15 +65,45 @@ class DeliveryOut(Shape):
     state: Literal["waiting", "delivered", "given_up"]
     attempts: int
     answer: str = Field(description="status of the last answer, or why there was none; empty before the first attempt")
-    created_at: str
-    due_at: str | None = Field(description="when it is tried (again), null where it is not")
-    delivered_at: str | None
+    created_at: Moment
+    due_at: Moment | None = Field(description="when it is tried (again), null where it is not")
+    delivered_at: Moment | None
+
+
+class ChangedOut(Shape):
+    """A standard that changed."""
+
+    kind: Literal["edition", "span", "withdrawn"] = Field(
+        description="a text that is new or back; other days in force; no longer there"
+    )
+    work: str = Field(description="key of the work")
+    edition: int
+    url: str = Field(description="of the edition; one that was withdrawn answers with `known` from before")
+    title: Label
+
+
+class ChangesOut(Shape):
+    """What a recorded state changed."""
+
+    snapshot: int
+    recorded_at: Moment
+    demonstration: bool
+    changes: list[ChangedOut]
+
+
+class MessageOut(Shape):
+    """What a webhook is sent.  A message of the kind `test` has other data."""
+
+    id: str = Field(description="keep it: the same message can come again")
+    event: EventName
+    created_at: Moment
+    data: ChangesOut
 
 
 class DeliveryPaging(Schema):
     """How much of the deliveries, and from where."""
 
-    limit: Annotated[int, BeforeValidator(whole), Field(ge=1, le=200)] = Field(50, description="members of a page")
-    cursor: Annotated[int, BeforeValidator(whole), Field(ge=1, le=999_999_999)] | None = Field(
+    limit: Annotated[int, Field(ge=1, le=200), BeforeValidator(whole)] = Field(50, description="members of a page")
+    cursor: Annotated[int, Field(ge=1, le=999_999_999), BeforeValidator(whole)] | None = Field(
         None, description="`page.next` of the page before"
     )
