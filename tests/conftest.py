@@ -12,15 +12,17 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-settings.register_profile("dev", deadline=None, max_examples=100)
-settings.register_profile("deep", deadline=None, max_examples=2000)
+#: A busy machine is no finding either.
+PATIENT = [HealthCheck.too_slow]
+settings.register_profile("dev", deadline=None, max_examples=100, suppress_health_check=PATIENT)
+settings.register_profile("deep", deadline=None, max_examples=2000, suppress_health_check=PATIENT)
 settings.register_profile(
     "ci",
     deadline=None,
     max_examples=100,
     derandomize=True,
     print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=PATIENT,
 )
 settings.register_profile(
     "quick",

@@ -83,7 +83,17 @@ def test_words_of_titles_are_searched() -> None:
 
 
 def test_english_words_of_an_age() -> None:
-    assert pairs("My father is 82 years old") == {"age": "82"}
+    assert pairs("I turned 67 years old") == {"age": "67"}
+    assert pairs("I am 67 and live here") == {"age": "67"}
+    assert pairs("The fare is 2 yuan, my limit is 18 months, the rent is 82.5") == {}
+
+
+def test_english_words_for_people_tell_the_sex() -> None:
+    found = read("My father is 82 and cannot walk far")
+    assert {one.fact: one.value for one in found.proposals} == {"sex": "male", "age": "82"}
+    assert found.person == "my father"
+    assert found.rest == ("and cannot walk far",)
+    assert read("my song is long").person == ""
 
 
 def test_nothing_is_proposed_that_the_vocabulary_does_not_have(small: Interview) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 
-os.environ.setdefault("ZHUNSHENG_DATA", tempfile.mkdtemp(prefix="zhunsheng-tests-"))
-os.environ.setdefault("ZHUNSHENG_SECRET_KEY", "only for tests")
+# What this machine sets for a site of its own is no concern of the tests; only ZHUNSHENG_DATABASE leads them elsewhere.
+for _name in ("HOSTS", "HTTPS", "OIDC", "PROXIES", "SECOND_FACTOR"):
+    os.environ.pop(f"ZHUNSHENG_{_name}", None)
+_FOLDER = tempfile.TemporaryDirectory(prefix="zhunsheng-tests-", ignore_cleanup_errors=True)
+os.environ["ZHUNSHENG_DATA"] = _FOLDER.name
+os.environ["ZHUNSHENG_SECRET_KEY"] = "only for tests"
 
-from zhunsheng.site.settings import *  # noqa: F403
-from zhunsheng.site.settings import MIDDLEWARE, STORAGES
+from zhunsheng.site.settings import *  # noqa: E402, F403
+from zhunsheng.site.settings import MIDDLEWARE, STORAGES  # noqa: E402
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

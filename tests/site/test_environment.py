@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from pytest_django import Settings
 
-from zhunsheng.site.environment import whole_number
+from zhunsheng.site.environment import secret_key, whole_number
 
 
 @pytest.mark.parametrize(("given", "number"), [(None, 0), ("", 0), ("0", 0), ("2", 2)])
@@ -51,6 +52,18 @@ def test_names_of_hosts_and_of_cookies(tmp_path: Path, hosts: str, https: str, s
         check=True,
     )
     assert done.stdout.strip() == shown
+
+
+def test_a_key_is_made_once_in_a_folder_that_nobody_else_may_look_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ZHUNSHENG_SECRET_KEY", raising=False)
+    data = tmp_path / "district"
+    key = secret_key(data)
+    assert len(key) >= 50 and secret_key(data) == key
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+    assert stat.S_IMODE((data / "secret.key").stat().st_mode) == 0o600
+    assert [path.name for path in data.iterdir()] == ["secret.key"]
 
 
 def test_the_privacy_page_names_the_cookies_that_are_used(client: Client, settings: Settings) -> None:

@@ -8,12 +8,13 @@ policy concerns.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Error
 
 #: Seconds until a condition counts as never coming true.
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def until(page: Any, condition: str, arg: Any = None) -> None:
@@ -26,6 +27,17 @@ def until(page: Any, condition: str, arg: Any = None) -> None:
         if time.monotonic() > end:
             raise AssertionError(f"never true on {page.url}: {condition} (with {arg!r})")
         page.wait_for_timeout(50)
+
+
+def until_elsewhere(page: Any, path: str) -> None:
+    """Wait until a page of another path than `path` has loaded, wherever it is that one is led to."""
+    until(page, "path => location.pathname !== path && document.readyState === 'complete'", path)
+
+
+def until_anew(page: Any, act: Callable[[], object]) -> None:
+    """Do what loads a page anew, and wait until it is there; also where its address is the one of the page before."""
+    with page.expect_navigation():
+        act()
 
 
 def _holds(page: Any, condition: str, arg: Any) -> bool:

@@ -30,6 +30,11 @@ _NO_NUMBER_BEFORE = r"(?<![0-9.．一二三四五六七八九十百零两])"
 _AGE = re.compile(
     rf"{_NO_NUMBER_BEFORE}([0-9]{{1,3}}|[一二三四五六七八九十百零两]{{1,5}})\s*(多)?\s*(?:周岁|岁|years? old)"
 )
+#: "My father is 82", at the end of what is said.
+_AGE_ENGLISH = re.compile(
+    r"\b(?:is|am|i'm|aged|turned)\s+([0-9]{1,3})(?=\s*(?:$|[,;!?，。；！？]|\.(?![0-9])|(?:and|or|but|who)\b))",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(rf"{_NO_NUMBER_BEFORE}([0-9]{{1,2}}|[一二三四五六七八九十两]{{1,3}})\s*个月大")
 #: Around an age: it is no age that somebody has (不满 18 岁, 60 岁以上).
 _ABOUT_BEFORE = re.compile(r"(?:不满|未满|不到|不足|将近|接近|快|近|约|超过|过)\s*$")
@@ -91,8 +96,9 @@ class _Reader:
     def people(self) -> tuple[list[str], list[tuple[int, int]]]:
         """Words for people, the longest at each place, and where they stand."""
         words = sorted(PERSONS, key=len, reverse=True)
-        found = list(re.finditer("|".join(map(re.escape, words)), self.sentence))
-        return list(dict.fromkeys(one.group() for one in found)), [one.span() for one in found]
+        forms = "|".join(rf"{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
+        found = list(re.finditer(forms, self.sentence, re.IGNORECASE))
+        return list(dict.fromkeys(one.group().lower() for one in found)), [one.span() for one in found]
 
     def answers(self) -> list[_Read]:
         """One answer a fact; a fact that the sentence answers in two ways is left out."""
@@ -109,6 +115,8 @@ class _Reader:
                 years = number_of(match.group(1))
                 if years is not None and match.span() not in self.estimates:
                     yield _Read(name, str(years), *match.span())
+            for match in _AGE_ENGLISH.finditer(self.sentence):
+                yield _Read(name, match.group(1), *match.span())
             for match in _MONTHS.finditer(self.sentence):
                 months = number_of(match.group(1))
                 if months is not None:
@@ -213,13 +221,24 @@ class _Reader:
 
 
 def _rest(sentence: str, taken: list[tuple[int, int]], unread: list[tuple[int, int]]) -> Iterator[str]:
-    """The parts of a sentence in which nothing was read, or in which something is `unread` that might have been."""
-    place = 0
-    for part in [*_PARTS.split(sentence)]:
+    """The parts of a sentence in which nothing was read, or in which something is `unread` that might have been.
+
+    Words that stand beside one another in an English sentence are one part.
+    """
+    first = last = place = 0
+    for part in _PARTS.split(sentence):
         start = sentence.find(part, place)
         end = place = start + len(part)
-        if part and (_meets(start, end, unread) or not _meets(start, end, taken)):
-            yield part
+        if not part or not (_meets(start, end, unread) or not _meets(start, end, taken)):
+            continue
+        if last and part.isascii() and sentence[last - 1].isascii() and sentence[last:start].isspace():
+            last = end
+            continue
+        if last:
+            yield sentence[first:last]
+        first, last = start, end
+    if last:
+        yield sentence[first:last]
 
 
 def _meets(start: int, end: int, places: list[tuple[int, int]]) -> bool:

@@ -22,6 +22,9 @@ PERSONS: Mapping[str, str] = {
         "女",
     ),
     **dict.fromkeys(("老伴", "孩子", "小孩", "宝宝", "老人", "邻居", "父母", "爱人", "配偶"), ""),
+    **dict.fromkeys(("my father", "my dad", "my grandfather", "my husband", "my son", "my brother", "my uncle"), "男"),
+    **dict.fromkeys(("my mother", "my mum", "my mom", "my grandmother", "my wife", "my daughter", "my sister", "my aunt"), "女"),
+    **dict.fromkeys(("my child", "my baby", "my kid", "my parents", "my neighbour"), ""),
 }  # fmt: skip
 
 #: What is said, and how the label of the yes/no fact begins that it stands for.

@@ -49,7 +49,7 @@ def secret_key(data: Path) -> str:
 
 def _make_key(path: Path) -> None:
     """A new key in a file that is whole from the moment it is there; the first of several processes wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # accounts and the audit trail come to lie beside it
     handle, name = tempfile.mkstemp(dir=path.parent, prefix="secret-")  # readable by nobody else
     half = Path(name)
     try:

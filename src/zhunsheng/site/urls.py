@@ -13,8 +13,8 @@ urlpatterns = [
     path("api/", include("zhunsheng.site.api.urls")),
 ]
 
-handler400 = "zhunsheng.site.look.errors.bad_request"
+handler400 = "zhunsheng.site.api.handlers.bad_request"
 handler403 = "zhunsheng.site.look.errors.forbidden"
 handler404 = "zhunsheng.site.look.errors.not_found"
 handler429 = "zhunsheng.site.look.errors.too_many"
-handler500 = "zhunsheng.site.look.errors.server_error"
+handler500 = "zhunsheng.site.api.handlers.server_error"

@@ -36,8 +36,8 @@ def opened(site: Site, browser: Any, watch: Watch) -> Iterator[Opened]:
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        context.on("page", watch.over)  # also what opens beside the page
         page = context.new_page()
-        watch.over(page)
         if role is not None:
             sign_in(page, site, role)
         return page

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.site.waiting import until
+from tests.site.waiting import until, until_elsewhere
 
 Act = Callable[[Any], None]
 
@@ -53,7 +53,7 @@ def _compared(page: Any) -> None:
 def _public_standard(page: Any) -> None:
     page.goto("/standards/")
     page.click("main li:has-text('5.002—2023') a >> nth=0")
-    page.wait_for_url("**/standards/*")
+    until_elsewhere(page, "/standards/")
 
 
 def _standard_history(page: Any) -> None:
@@ -150,6 +150,7 @@ PAGES: tuple[Kind, ...] = (
     Kind("new-password", "account_change_password", "/accounts/password/change/", "office"),
     Kind("people", "accounts:people", "/accounts/users/", "administrator"),
     Kind("person", "accounts:person", "/accounts/users/", "administrator", _person),
+    Kind("people-tokens", "programs:people-tokens", "/office/tokens/people", "administrator"),
     Kind("new-person", "accounts:new-person", "/accounts/users/new/", "administrator"),
     Kind("organisations", "accounts:organisations", "/accounts/organisations/", "administrator"),
     Kind("trail", "accounts:trail", "/accounts/audit/", "administrator"),
@@ -168,6 +169,6 @@ def settled(page: Any, kind: Kind) -> None:
     answer = page.goto(kind.path)
     if kind.act is not None:
         kind.act(page)
-    elif answer is None or answer.status != kind.status:
-        raise AssertionError(f"{kind.path}: {answer.status if answer else 'nothing'}")
+    elif answer is None or answer.status != kind.status or urlsplit(page.url).path != urlsplit(kind.path).path:
+        raise AssertionError(f"{kind.path}: {answer.status if answer else 'nothing'} at {page.url}")
     until(page, WORKED_OUT)

@@ -35,7 +35,7 @@ def test_no_page_shuts_anybody_out(opened: Opened, watch: Watch, look: str, role
     for status in {kind.status for kind in kinds} - {200}:
         watch.expects(status)
     cookies, rules = LOOKS[look]
-    page = opened(role or None)
+    page = opened(role or None, reduced_motion="reduce")  # colours are measured where they have come to rest
     page.goto("/privacy")
     origin = page.evaluate("location.origin")
     page.context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])

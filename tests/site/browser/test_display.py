@@ -10,6 +10,7 @@ import pytest
 from tests.site.browser.conftest import Opened
 from tests.site.browser.pages import PAGES, Kind, settled
 from tests.site.browser.world import Watch
+from tests.site.waiting import until_anew
 
 #: Texts with Chinese characters that stand outside of an element that says that it is Chinese.
 CHINESE = """() => {
@@ -63,22 +64,24 @@ def walked(page: Any, watch: Watch, kinds: list[Kind], look_at: str) -> dict[str
 def test_elder_mode_is_one_click_and_remembered(opened: Opened) -> None:
     page = opened()
     page.goto("/items/longevity_allowance")
-    page.click("[data-display=elder]")
-    page.wait_for_selector("html[data-elder]")
+    until_anew(page, lambda: page.click("[data-display=elder]"))
+    assert page.locator("html[data-elder]").count() == 1
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.guide-body p')).fontSize)") >= 22
     assert page.locator(".elder-foot a[href^='tel:']").is_visible()
     page.goto("/points")
     assert page.locator("html[data-elder]").count() == 1
     assert page.evaluate(WIDE) <= 0
-    page.click("[data-display=elder]")
-    page.wait_for_selector("html:not([data-elder])")
+    until_anew(page, lambda: page.click("[data-display=elder]"))
+    assert page.locator("html[data-elder]").count() == 0
+    page.goto("/points")
+    assert page.locator("html[data-elder]").count() == 0
 
 
 def test_elder_mode_needs_no_script(opened: Opened) -> None:
     page = opened(java_script_enabled=False)
     page.goto("/items/longevity_allowance")
-    page.click("[data-display=elder]")
-    page.wait_for_selector("html[data-elder]")
+    until_anew(page, lambda: page.click("[data-display=elder]"))
+    assert page.locator("html[data-elder]").count() == 1
     assert page.url.endswith("/items/longevity_allowance")
 
 

@@ -20,6 +20,9 @@ NO_PAGE = {
         "office:printed", "office:floor_csv", "office:floor_xlsx", "openapi",
     },
     "parts of the overview": {"office:overview_tests", "office:overview_moved"},
+    "a question before an act, about a token that somebody made; looked at in tests/site/api/test_people_tokens": {
+        "programs:people-token-revoke",
+    },
     "for machines": {"look:robots", "look:healthz", "api-nothing"},
     "steps of signing in, looked at in test_signing_in and by the tests of accounts": {
         "account_inactive", "account_reauthenticate", "mfa_authenticate", "mfa_index",

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.site.browser.conftest import Opened
+from tests.site.waiting import until_anew
 
 GUIDE = "/items/longevity_allowance"
 
@@ -73,7 +74,7 @@ def test_from_the_search_to_the_guide_on_paper(opened: Opened) -> None:
     page = opened()
     search(page, "长寿保健金")
     page.click("#results .item-name:has-text('长寿保健金')")
-    page.wait_for_url("**/items/*")
+    page.wait_for_url("**/items/longevity_allowance*")
     answers = page.inner_text(".guide-answers")
     assert "不收费" in answers and "8个工作日" in answers.replace(" ", "")
     assert "示例" in page.inner_text(".guide-origin")
@@ -102,18 +103,18 @@ def test_on_paper_the_page_has_code_day_and_origin_and_no_navigation(opened: Ope
     page = opened()
     page.goto(GUIDE)
     page.emulate_media(media="print")
-    assert page.locator(".print-head").is_visible() and page.locator(".print-foot").is_visible()
-    assert not page.locator(".site-nav").is_visible()
-    assert not page.locator(".guide-actions").is_visible()
-    assert page.locator(".guide-origin").is_visible()
+    for shown in (".print-head", ".print-foot", ".guide-origin"):
+        page.locator(shown).wait_for()
+    for left_out in (".site-nav", ".guide-actions"):
+        assert page.locator(left_out).count() == 1
+        page.locator(left_out).wait_for(state="hidden")
 
 
 def test_the_printed_code_leads_to_the_same_day(opened: Opened) -> None:
     page = opened()
     page.goto(f"{GUIDE}?on=2023-06-01")
     assert "2023-06-01" in page.inner_text(".guide-origin")
-    page.get_by_role("link", name="看今天施行的版本").click()
-    page.wait_for_load_state()
+    until_anew(page, page.get_by_role("link", name="看今天施行的版本").click)
     assert "2023-06-01" not in page.inner_text(".guide-origin")
 
 

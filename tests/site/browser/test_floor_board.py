@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.site.browser.conftest import Opened
+from tests.site.waiting import until
 
 BREACH = "a.cell[href*='/floor/cn/2023/elder_subsidy']"
 HERE = "document.activeElement.getAttribute('href')"
@@ -26,8 +28,7 @@ def test_arrow_keys_walk_and_enter_opens_the_proof(opened: Opened) -> None:
     third = page.evaluate(HERE)
     assert len({first, second, third}) == 3
     page.keyboard.press("Enter")
-    page.wait_for_selector("#floor-panel #floor-cell")
-    assert page.evaluate("document.activeElement.classList.contains('floor-title')")
+    until(page, "document.activeElement.matches('#floor-panel #floor-cell .floor-title')")
     assert page.locator("a.cell[aria-current=true]").get_attribute("href") == third
     page.keyboard.press("Escape")
     assert page.evaluate(HERE) == third
@@ -38,7 +39,7 @@ def test_the_breach_is_a_resident_in_words_with_both_rules(opened: Opened) -> No
     page = board(opened)
     page.click(BREACH)
     page.wait_for_selector("#floor-panel .witness")
-    assert "周岁" in page.inner_text("#floor-panel .witness") or "岁" in page.inner_text("#floor-panel .witness")
+    assert re.search(r"\d+ ?周?岁", page.inner_text("#floor-panel .witness"))
     words = page.inner_text("#floor-panel")
     assert "低于底线" in words and "反例已由直接求值复核" in words
     assert page.locator("#floor-panel .floor-side").count() >= 2
@@ -49,6 +50,7 @@ def test_the_smallest_change_arrives_with_its_own_proof(opened: Opened) -> None:
     page.click(BREACH)
     page.click("#floor-change a.btn")
     page.wait_for_selector("#floor-change .floor-diff")
+    assert page.url.endswith("/office/floor")
     assert "已证明" in page.inner_text("#floor-change")
     assert page.locator("#floor-change del, #floor-change ins").count() > 0
     assert "还没有测算" in page.inner_text("#floor-change")

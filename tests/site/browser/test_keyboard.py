@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.site.browser.conftest import Opened
+from tests.site.waiting import until
 
 #: What has the focus, and whether it, its frame or its mark on a map is drawn round.
 FOCUSED = """() => {
@@ -57,7 +58,7 @@ def test_the_first_key_leads_past_the_header(opened: Opened) -> None:
     page.keyboard.press("Tab")
     assert page.locator(".skip").is_visible()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    until(page, "document.activeElement.id === 'main'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('header.site-head')") is None
 

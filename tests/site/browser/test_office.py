@@ -82,7 +82,7 @@ def test_two_editions_side_by_side_name_gain_and_loss(opened: Opened) -> None:
     page.click("a[href*='/compare?with=']")
     page.wait_for_url("**/compare?with=*")
     words = page.inner_text("main")
-    assert re.search(r"得", words) and re.search(r"失", words)
+    assert re.search(r"得：[1-9]\d* 处", words) and re.search(r"失：\d+ 处", words)
     assert page.locator("main ins").count() > 0 and page.locator("main del").count() > 0
 
 

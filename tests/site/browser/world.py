@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -17,10 +18,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.site.waiting import until_elsewhere
+
 ROOT = Path(__file__).parents[3]
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--no-proxy-server",
 ]  # fmt: skip
 #: How long anything may take on a machine that others use too.
 PATIENCE = 60_000
@@ -43,9 +46,8 @@ class Site:
 @contextmanager
 def served(data: Path, **surroundings: str) -> Iterator[Site]:
     """The demonstration in `data`, served by the program itself until the block ends."""
-    environment = {**os.environ, "ZHUNSHENG_DATA": str(data), "PYTHONUTF8": "1", **surroundings}
-    for name in ("ZHUNSHENG_SECRET_KEY", "DJANGO_SETTINGS_MODULE", "ZHUNSHENG_DATABASE"):
-        environment.pop(name, None)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHUNSHENG_", "DJANGO_"))}
+    environment = {**kept, "ZHUNSHENG_DATA": str(data), "PYTHONUTF8": "1", **surroundings}
     program = [sys.executable, "-m", "zhunsheng.cli"]
     made = subprocess.run(
         [*program, "serve", "--demo", "--prepare", "--format", "json"],
@@ -53,41 +55,61 @@ def served(data: Path, **surroundings: str) -> Iterator[Site]:
     )  # fmt: skip
     listed = json.loads(made.stdout)["accounts"]
     accounts = {one["role"]: (one["username"], one["password"]) for one in listed}
-    port = free_port()
-    log = (data / "server.log").open("wb")
-    server = subprocess.Popen(
-        [*program, "serve", "--port", str(port), "--workers", "1"],
-        cwd=ROOT, env={**environment, "ZHUNSHENG_SECOND_FACTOR": environment.get("ZHUNSHENG_SECOND_FACTOR", "off")},
-        stdout=log, stderr=log,
-    )  # fmt: skip
-    try:
-        address = f"http://localhost:{port}"
-        _wait(address, server)
-        yield Site(address, accounts, data)
-    finally:
-        server.terminate()
-        server.wait(30)
-        log.close()
+    with reserved_port() as port, (data / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [*program, "serve", "--port", str(port), "--workers", "1"],
+            cwd=ROOT, env={"ZHUNSHENG_SECOND_FACTOR": "off", **environment},
+            stdout=log, stderr=log,
+        )  # fmt: skip
+        try:
+            address = f"http://localhost:{port}"
+            _wait(address, server)
+            yield Site(address, accounts, data)
+        finally:
+            _stop(server)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """A port that nobody listens on, and that no other run of these tests takes before the server does.
+
+    It lies below those that a system gives to outgoing connections; each run holds the number by a datagram socket.
+    """
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 200):
+        with socket.socket(type=socket.SOCK_DGRAM) as held, socket.socket() as probe:
+            try:
+                held.bind(("127.0.0.1", port))
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            probe.close()
+            yield port
+            return
+    raise RuntimeError("no port is free")
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers; straight, whatever proxy the surroundings name."""
+    straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < end:
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with {server.returncode}")
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+            with straight.open(f"{address}/healthz", timeout=5):
                 return
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server does not answer")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(30)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 @contextmanager
@@ -100,7 +122,7 @@ def chromium() -> Iterator[Any]:
     if path is None:
         raise RuntimeError("no Chromium: run scripts/chromium.sh")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -145,4 +167,4 @@ def sign_in(page: Any, site: Site, role: str) -> None:
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", password)
     page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/office/**" if role != "front_line" else "**")
+    until_elsewhere(page, "/accounts/login/")

@@ -6,10 +6,13 @@ from datetime import date
 from urllib.parse import parse_qs
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhunsheng.site.look.moment import Moment, read_moment, today
+from tests.site.accounts import world
+from zhunsheng.site.accounts.models import Role
+from zhunsheng.site.look.moment import COOKIE, Moment, read_moment, today
 
 
 @given(st.dates(), st.none() | st.dates())
@@ -31,3 +34,25 @@ def test_what_is_no_day_is_said_and_today_stands_in(text: str):
 
 def test_nothing_asked_is_now():
     assert read_moment(None, "").is_now
+
+
+@pytest.mark.parametrize(
+    ("cookie", "address", "menu"),
+    [
+        ("", "/office/standards", "/office/framework"),
+        ("", "/office/standards?on=2023-05-01", "/office/framework?on=2023-05-01"),
+        ("2022-06-01/", "/office/standards", "/office/framework?on=2022-06-01"),
+        ("2022-06-01/", f"/office/standards?on={today()}", f"/office/framework?on={today()}"),
+    ],
+)
+@pytest.mark.django_db
+def test_the_menu_and_the_search_keep_the_asked_day(district: object, cookie: str, address: str, menu: str):
+    """Whoever came by an address with a day stays on that day; even today, where the device remembers another one."""
+    client = Client()
+    client.force_login(world.somebody(Role.OFFICE))
+    if cookie:
+        client.cookies[COOKIE] = cookie
+    page = client.get(address).content.decode()
+    assert f'<li><a href="{menu}">' in page
+    field = f'<input type="hidden" name="on" value="{menu.rpartition("=")[2]}">'
+    assert (field in page) is ("on=" in menu)

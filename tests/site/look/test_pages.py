@@ -80,6 +80,7 @@ def test_htmx_runs_no_code_and_keeps_no_pages(client: Client):
     config = json.loads(found[1])
     assert (config["allowEval"], config["includeIndicatorStyles"], config["selfRequestsOnly"]) == (False, False, True)
     assert config["historyCacheSize"] == 0
+    assert config["defaultSettleDelay"] == 0  # else what was just swapped in is for a moment no part of htmx yet
 
 
 @pytest.mark.django_db

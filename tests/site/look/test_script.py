@@ -161,3 +161,27 @@ def test_the_script_leaves_the_doors_of_the_policy_shut():
         "new Function",
     ):
         assert word not in text
+
+
+def test_after_a_filter_day_and_language_come_back_to_the_filtered_list(page: Page) -> None:
+    """htmx swaps the list and changes the address; what stands in the head was made for the old one."""
+    show(
+        page,
+        "<header class='site-head'><input name='next' value='/here'><a id='day' href='/as-of?next=%2Fhere'>今天</a>"
+        "<a id='dark' href='/display?theme=dark&next=%2Fhere'>深色</a><a id='en' href='/here?lang=en'>English</a>"
+        "<a id='other' href='/other?q=1'>别处</a></header>",
+    )
+    page.evaluate(
+        """() => {
+          history.pushState({}, "", "/here?state=gap&on=2023-05-01");
+          document.body.dispatchEvent(new CustomEvent("htmx:pushedIntoHistory", {bubbles: true}));
+        }"""
+    )
+    assert page.input_value("input[name=next]") == "/here?state=gap"
+    wanted = {
+        "day": "/as-of?next=%2Fhere%3Fstate%3Dgap",
+        "dark": "/display?theme=dark&next=%2Fhere%3Fstate%3Dgap%26on%3D2023-05-01",
+        "en": "/here?state=gap&on=2023-05-01&lang=en",
+        "other": "/other?q=1",
+    }
+    assert {name: page.get_attribute(f"#{name}", "href") for name in wanted} == wanted

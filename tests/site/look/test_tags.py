@@ -37,7 +37,7 @@ def test_names_of_levels_categories_stages():
     source = "{{ 'internal'|level_name }} {{ 'provision'|category_name }} {{ 'drafting'|stage_name }} {{ 'object'|aspect_name }}"
     assert rendered(source) == "内部标准 服务提供标准 起草 对象"
     assert rendered("{{ 'object'|aspect_name:'full' }}") == "服务对象"
-    assert rendered("{{ v|verdict_name }}", v=Verdict.NOT_FORMALISED) == "未形式化"
+    assert rendered("{{ v|verdict_name }}", v=Verdict.NOT_FORMALISED) == "须人判"
     assert rendered("{{ 'other'|level_name }}") == "other"
 
 

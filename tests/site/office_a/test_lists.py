@@ -136,7 +136,7 @@ def test_what_came_later_does_not_fill_a_place(office: Client) -> None:
         for row in office.get(f"/office/standards?on={day}").context["rows"]:
             begins = row.cells[9]
             if begins is not None and row.values["state"] != ("gap",):
-                assert (row.values["state"] == ("later",)) is (begins > day), row.cells
+                assert (row.values["state"] == ("idle",)) is (begins > day), row.cells
 
 
 def test_rows_that_stand_for_several_are_explained(office: Client) -> None:

@@ -62,7 +62,7 @@ def test_another_districts_ids_pair_nothing(reader: Client, district: Snapshot) 
     """Contents of other names are told as written on one side, and are neither a gain nor a loss."""
     (meaning,) = compared(reader, item("small-district", "health-check"), item("yuexiu", "elder_health"))["items"]
     told = {one["text"]: one["effect"] for one in meaning["fields"]}
-    assert told["只有左边写了「体格检查」"] == told["只有右边写了「体格检查与辅助检查」"] == "other"
+    assert told["只有左边写了服务内容「体格检查」"] == told["只有右边写了服务内容「体格检查与辅助检查」"] == "other"
     assert not any(text.startswith(("取消", "新增")) for text in told)
 
 

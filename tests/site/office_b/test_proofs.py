@@ -37,7 +37,9 @@ def readings(library: Library, day: date) -> list[Any]:
 
 
 @given(DAYS, DAYS)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_nothing_moves_within_a_stretch(state: State, one: date, other: date) -> None:
     library = state.library()
     days = proofs.turning_days(library)

@@ -309,7 +309,7 @@ def test_a_sheet_speaks_as_paper_does(client: Client, district: Snapshot) -> Non
 def test_english_and_the_day(client: Client, district: Snapshot) -> None:
     text = post(client, {"a.age": "67"}, "/interview?lang=en&on=2024-03-01")
     assert "67 years" in text
-    assert 'action="/interview?on=2024-03-01"' in text
+    assert 'action="/interview?on=2024-03-01#question"' in text
     assert client.get("/interview?on=1999-01-01").status_code == 404
 
 

@@ -175,7 +175,7 @@ def test_a_wrong_answer_is_shown_at_its_field(opened: Open) -> None:
     page.click("#question .btn-primary")
     page.wait_for_selector("#error")
     assert question(page) == asked
-    assert page.evaluate("document.activeElement.id") == "value"
+    until(page, "document.activeElement.id === 'value'")
     assert page.input_value("#value") == "abc"
 
 
@@ -248,8 +248,9 @@ def test_digits_in_helping_lead_to_the_next_question(opened: Open) -> None:
     page.wait_for_selector("#helping-form")
     page.focus("[name='a.sex'] >> nth=0")
     page.keyboard.press("2")
-    until(page, "() => document.querySelectorAll(\"[name='a.sex']\")[1]?.checked")
-    assert page.evaluate("document.activeElement.name") != "a.sex"
+    page.wait_for_selector(".is-answered:has([name='a.sex'])")
+    assert page.locator("[name='a.sex'] >> nth=1").is_checked()
+    assert page.evaluate("document.activeElement.name") not in ("a.sex", "", None)
 
 
 def test_the_position_of_the_device_is_never_sent(opened: Open, sent: list[tuple[str, str, str]]) -> None:

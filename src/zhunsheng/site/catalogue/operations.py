@@ -33,7 +33,7 @@ from zhunsheng.site.catalogue.signals import recorded
 from zhunsheng.site.catalogue.states import files_of, tree_hash, write_tree
 from zhunsheng.site.catalogue.trees import NoWorkspace, Tree, read_tree
 from zhunsheng.standard.document import Standard
-from zhunsheng.standard.findings import Finding, Place, Severity
+from zhunsheng.standard.findings import Finding, Place, Severity, in_order
 from zhunsheng.standard.overlay import effective
 from zhunsheng.standard.service import Service
 from zhunsheng.standard.system import survey
@@ -195,7 +195,7 @@ def _refuse_errors(workspaces: Mapping[str, Workspace], district: str, root: Pat
         if finding.severity is Severity.ERROR
     ]
     if errors:
-        raise NotRecorded(_in_tree(sorted(set(errors), key=lambda finding: finding.place), root))
+        raise NotRecorded(_in_tree(in_order(errors), root))
 
 
 def _in_tree(findings: Iterable[Finding], root: Path) -> Iterable[Finding]:

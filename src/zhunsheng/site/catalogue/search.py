@@ -31,6 +31,8 @@ LOOKED_AT = 1000
 #: Places where the words stand that are looked through for those in force, known and not filtered away.
 LOOKED_THROUGH = 20_000
 _LETTERS = re.compile(r"[a-z][a-z0-9]*")
+#: The most initials that are kept of a title.
+_INITIALS = 300
 LONGEST = 100
 
 
@@ -111,7 +113,8 @@ def _by_initials(words: Sequence[str]) -> Q | None:
     letters = folded("".join(words))
     if not 2 <= len(letters) <= 20 or not _LETTERS.fullmatch(letters):
         return None
-    return Q(initials__gte=letters, initials__lt=letters + "~", kind__in=("item", "standard"))
+    # The range ends with a letter: a database that sorts by language, as of zh_CN, puts signs before all letters.
+    return Q(initials__gte=letters, initials__lte=letters.ljust(_INITIALS, "z"), kind__in=("item", "standard"))
 
 
 def _narrowed(

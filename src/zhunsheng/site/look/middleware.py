@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -76,9 +77,11 @@ class AskedMoment:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Read the address, then the cookie."""
         on, known = request.GET.get("on"), request.GET.get("known")
-        if on is None and known is None:
-            on, _, known = request.COOKIES.get(COOKIE, "").partition("/")
-        request.moment = read_moment(on, known)  # type: ignore[attr-defined]
+        remembered = request.COOKIES.get(COOKIE, "")
+        asks = on is not None or known is not None
+        if not asks:
+            on, _, known = remembered.partition("/")
+        request.moment = replace(read_moment(on, known), overrides=asks and bool(remembered))  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -23,11 +23,15 @@ def today() -> date:
 
 @dataclass(frozen=True)
 class Moment:
-    """on: the day in force.  known: the last day whose records count; None for all that is recorded."""
+    """on: the day in force.  known: the last day whose records count; None for all that is recorded.
+
+    overrides: the address asks, and the device remembers another day, so that even today has to be said.
+    """
 
     on: date
     known: date | None = None
     wrong: tuple[str, ...] = ()
+    overrides: bool = False
 
     @property
     def is_now(self) -> bool:
@@ -36,8 +40,8 @@ class Moment:
 
     @property
     def query(self) -> str:
-        """``on=…&known=…`` for an address that says the same; empty for now."""
-        parts = [] if self.on == today() else [f"on={self.on}"]
+        """``on=…&known=…`` for an address that says the same; empty for now, unless that has to be said."""
+        parts = [] if self.on == today() and not self.overrides else [f"on={self.on}"]
         parts += [] if self.known is None else [f"known={self.known}"]
         return "&".join(parts)
 

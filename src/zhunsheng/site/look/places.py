@@ -15,16 +15,17 @@ from zhunsheng.site.accounts.access import Permission
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a menu.  section: what a page calls itself to be marked as the present one."""
+    """A line of a menu.  section: what a page calls itself to be marked as the present one.  query: the asked moment."""
 
     section: str
     label: str
     path: str
+    query: str = ""
 
     @property
     def address(self) -> str:
         """The address below the prefix of the site."""
-        return get_script_prefix() + self.path
+        return get_script_prefix() + self.path + (f"?{self.query}" if self.query else "")
 
 
 @dataclass(frozen=True)
@@ -35,28 +36,28 @@ class Group:
     places: tuple[Place, ...]
 
 
-def public_places() -> tuple[Place, ...]:
-    """The residents' menu."""
+def public_places(query: str = "") -> tuple[Place, ...]:
+    """The residents' menu; query: the asked moment, which every page of it answers to."""
     return (
-        Place("home", _("首页"), ""),
-        Place("items", _("服务事项"), "items/"),
-        Place("interview", _("我能享受什么"), "interview"),
-        Place("points", _("服务网点"), "points"),
-        Place("standards", _("标准公开"), "standards/"),
+        Place("home", _("首页"), "", query),
+        Place("items", _("服务事项"), "items/", query),
+        Place("interview", _("我能享受什么"), "interview", query),
+        Place("points", _("服务网点"), "points", query),
+        Place("standards", _("标准公开"), "standards/", query),
     )
 
 
-def office_places(request: HttpRequest) -> Iterable[Group]:
-    """The office's menu, as far as this user may go."""
+def office_places(request: HttpRequest, query: str = "") -> Iterable[Group]:
+    """The office's menu, as far as this user may go; query: the asked moment, which the pages that are read answer to."""
     reading = Group(
         "",
         (
-            Place("overview", _("总览"), "office/"),
-            Place("items", _("事项"), "office/items"),
-            Place("standards", _("标准"), "office/standards"),
-            Place("framework", _("标准体系"), "office/framework"),
-            Place("floor", _("底线"), "office/floor"),
-            Place("compare", _("对比"), "office/compare"),
+            Place("overview", _("总览"), "office/", query),
+            Place("items", _("事项"), "office/items", query),
+            Place("standards", _("标准"), "office/standards", query),
+            Place("framework", _("标准体系"), "office/framework", query),
+            Place("floor", _("底线"), "office/floor", query),
+            Place("compare", _("对比"), "office/compare", query),
         ),
     )
     if _may(request, Permission.OFFICE_READ):

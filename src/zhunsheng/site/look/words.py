@@ -15,6 +15,7 @@ __all__ = ["ASPECTS", "ASPECTS_IN_FULL", "DASHED", "VERDICTS"]
 #: By verdict, with what only pages show: exceeds, zero (nobody here), not_eligible (a resident), silent (nothing asked).
 VERDICTS: dict[str, Text | Words] = {
     **CORE_VERDICTS,
+    "not_formalised": Words("须人判", "a person must judge"),
     "exceeds": Words("优于", "better"),
     "zero": Words("无对象", "nobody here"),
     "not_eligible": Words("目前不符合", "not at present"),

@@ -102,6 +102,10 @@ def _title(words: Words | None) -> str:
     return "" if words is None else words.zh
 
 
+#: What a part is called, by where it stands in an item.
+_PARTS = {"delivers": T("服务内容"), "process": T("环节"), "apply": T("材料")}
+
+
 def unpaired(diff: ItemDiff) -> ItemDiff:
     """The same, where what only one of two districts writes under a name is neither gain nor loss: a person must look."""
     return replace(diff, changes=tuple(_told(diff, one) for one in diff.changes))
@@ -111,10 +115,10 @@ def _told(diff: ItemDiff, change: FieldChange) -> FieldChange:
     side = _alone(diff, change)
     if not side:
         return change
-    title = change.text.params["title"]
-    text = T("只有左边写了「{title}」", title=title)
+    title, what = change.text.params["title"], _PARTS[change.field.partition(".")[0]]
+    text = T("只有左边写了{what}「{title}」", what=what, title=title)
     if side == "right":
-        text = T("只有右边写了「{title}」", title=title)
+        text = T("只有右边写了{what}「{title}」", what=what, title=title)
     return replace(change, effect="other", text=text)
 
 

@@ -132,7 +132,7 @@ def _kin_items(asked: Asked, side: Side) -> Iterator[Item]:
         .filter(Q(key__in=named) | Q(title_zh=title))
         .exclude(edition=side.edition, key=side.key)
         .select_related("edition")
-        .order_by("edition__workspace", "position")
+        .order_by("edition__workspace", "edition__path", "position", "pk")
         .distinct()
     )
     yield from rows[:FOUND]

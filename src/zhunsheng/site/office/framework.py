@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,10 +51,9 @@ def framework(request: HttpRequest) -> HttpResponse:
 
 
 def _papers(asked: Asked) -> list[tuple[str, str]]:
-    """Papers of the system that the edition of the day wrote; none where it wrote none."""
-    if is_borrowed(asked) and not _framework(asked).rows:
-        return []
-    return [(kind.upper(), asked.url("office:framework_paper", kind)) for kind in ("svg", "pdf", "docx", "xlsx")]
+    """Papers of the system as the day finds it; the drawing alone only where there is a structure."""
+    kinds = ("svg", "pdf", "docx", "xlsx") if asked.state.library().workspace.framework.nodes else ("docx", "xlsx")
+    return [(kind.upper(), asked.url("office:framework_paper", kind)) for kind in kinds]
 
 
 def _content(asked: Asked, level: str) -> tuple[dict[str, Any], str]:
@@ -72,7 +72,7 @@ def _content(asked: Asked, level: str) -> tuple[dict[str, Any], str]:
         "whole": whole,
         "by_level": _by_level(asked, places, levels),
         "gaps": _gaps(asked, shown),
-        "later": any(place.state == "later" for place in places),
+        "idle": any(place.state == "idle" for place in places),
         "borrowed": is_borrowed(asked),
         "diagram": diagram(asked),
     }
@@ -174,7 +174,9 @@ def _gaps(asked: Asked, places: list[Place]) -> list[dict[str, Any]]:
 
 
 def _framework(asked: Asked) -> Framework:
-    return framework_of(asked.library.workspace, asked.on)
+    """What the papers say: the places that are written now, as the asked day fills them.  Raises NotInForce."""
+    system = framework_of(asked.state.library().workspace, asked.on, asked.on)
+    return replace(system, borrowed=is_borrowed(asked))
 
 
 def diagram(asked: Asked) -> SafeString:
@@ -212,13 +214,17 @@ def framework_paper(request: HttpRequest, kind: str) -> HttpResponse:
         system = _framework(asked)
         if system.root is None:
             raise Http404("no structure")
-        content = shared(f"office/svg/{asked.key}", lambda: structure_diagram(system, asked.language).svg.encode())
+        content = shared(
+            f"office/framework-svg/{asked.key}", lambda: structure_diagram(system, asked.language).svg.encode()
+        )
         return attachment(f"{name}.svg", content, "image/svg+xml")
     if kind == "xlsx":
-        book = shared(f"office/xlsx/{asked.key}", lambda: framework_workbook(_framework(asked), asked.language))
+        book = shared(
+            f"office/framework-xlsx/{asked.key}", lambda: framework_workbook(_framework(asked), asked.language)
+        )
         return attachment(f"{name}.xlsx", book, XLSX)
     if kind not in KINDS:
         raise Http404(kind)
     return document_answer(
-        name, f"framework/{asked.key}", kind, lambda: framework_document(_framework(asked), asked.language)
+        name, f"framework-on/{asked.key}", kind, lambda: framework_document(_framework(asked), asked.language)
     )

@@ -41,7 +41,9 @@ def _rows(asked: Asked, rows: list[Line]) -> list[Row]:
     found = []
     for item in selectors.items(asked.snapshot, asked.on, asked.family):
         standing = standings.get(item.key, Standing())
-        parents = [_parent(one) for one in sorted(graph.above([f"{item.edition.workspace}#{item.key}"]), key=rank_of)]
+        parents = [
+            _parent(asked, one) for one in sorted(graph.above([f"{item.edition.workspace}#{item.key}"]), key=rank_of)
+        ]
         context = {
             "item": item,
             "standing": standing,
@@ -58,10 +60,10 @@ def _rows(asked: Asked, rows: list[Line]) -> list[Row]:
     return found
 
 
-def _parent(entry: Entry) -> dict[str, str]:
+def _parent(asked: Asked, entry: Entry) -> dict[str, str]:
     return {
         "ref": entry.ref, "workspace": entry.workspace, "item": entry.item, "level": entry.level,
-        "short": level_word(entry.level), "title": entry.title_zh,
+        "short": level_word(entry.level), "title": asked.pick(entry),
     }  # fmt: skip
 
 

@@ -22,7 +22,16 @@ from zhunsheng.rule.compiled import CompiledService
 from zhunsheng.rule.speaking import guarantee_words
 from zhunsheng.site.accounts.access import Permission, needs
 from zhunsheng.site.catalogue.models import Edition, Item, Proof, ProofRun
-from zhunsheng.site.office.asking import Asked, above_on, edition_year, level_word, libraries_by_id, said, semicolon
+from zhunsheng.site.office.asking import (
+    Asked,
+    above_on,
+    edition_word,
+    edition_year,
+    level_word,
+    libraries_by_id,
+    said,
+    semicolon,
+)
 from zhunsheng.site.office.clause_rules import RulePart, parts_by_clause
 from zhunsheng.site.office.clauses import ALL, Chapter, chapters, first_clause
 from zhunsheng.site.office.derivation import Entry, Node, chain_of, graph_of, run_folder
@@ -81,11 +90,12 @@ class Sheet:
         return rows_of(self.run) if isinstance(self.run, ProofRun) else []
 
     @cached_property
-    def above(self) -> set[str]:
-        """Ids of the standards above it on the day."""
+    def above(self) -> dict[str, str]:
+        """The standards above it on the day: what each is called, by its id."""
         if not self.items:
-            return set()
-        return {one.id for one in above_on(library_of_edition(self.asked, self.edition), self.asked.on)}
+            return {}
+        found = above_on(library_of_edition(self.asked, self.edition), self.asked.on)
+        return {one.id: edition_word(one) for one in found}
 
     @cached_property
     def own_rows(self) -> list[Line]:
@@ -103,7 +113,9 @@ class Sheet:
         mine = {item.key for item in self.items}
         wanted = [row.pk for row in self.own_rows if mine.intersection(ids(row))]
         found = Proof.objects.filter(pk__in=wanted) if wanted else []
-        return [{**one, "upper": row.upper} for row in found for one in judgements(row, self.asked.language)]
+        return [
+            {**one, "upper": self.above[row.upper]} for row in found for one in judgements(row, self.asked.language)
+        ]
 
     @cached_property
     def loose(self) -> list[Mapping[str, Any]]:

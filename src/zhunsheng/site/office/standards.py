@@ -102,7 +102,7 @@ def _said(words: Mapping[Any, Text], key: str, asked: Asked) -> str:
 
 def state_word(state: str) -> str:
     """What a place is filled by."""
-    words = {"full": _("全文"), "reference": _("引用"), "later": _("尚未实施"), "gap": _("空缺")}
+    words = {"full": _("全文"), "reference": _("引用"), "idle": _("未施行"), "gap": _("空缺")}
     return words.get(state, state)
 
 
@@ -121,13 +121,14 @@ def words_of(table: Mapping[Any, Text], asked: Asked) -> dict[str, str]:
 
 
 def _labels(asked: Asked) -> Labels:
+    """The filters in the order of the page: those that share a line stand together."""
     return {
         "domain": (_("领域"), {COMMON: _("共用"), **asked.domains}),
         "category": (_("类别"), words_of(CATEGORIES, asked)),
-        "level": (_("级别"), words_of(LEVELS, asked)),
         "state": (_("文本"), {state: state_word(state) for state in STATES}),
-        "stage": (_("阶段"), words_of(STAGES, asked)),
+        "level": (_("级别"), words_of(LEVELS, asked)),
         "status": (_("外部标准现状"), {key: status_word(key) for key in _STATUSES}),
+        "stage": (_("阶段"), words_of(STAGES, asked)),
         "department": (_("部门"), kept(f"office/bodies/{asked.key}", lambda: _names(asked))),
     }  # fmt: skip
 

@@ -20,9 +20,16 @@ from zhunsheng.site.public.guide_benefits import Benefit, benefits_of
 from zhunsheng.site.public.guide_who import Who, who_of
 from zhunsheng.site.public.here import Here
 from zhunsheng.site.public.lines import domain_of, gives_words, is_free
-from zhunsheng.standard.wording import T, Text
+from zhunsheng.standard.wording import T, Text, Words
 
 _kept: Kept[Guide] = Kept(400)
+#: Bodies that standards name and the district's organisation does not list.
+OTHER_BODIES: dict[str, Text] = {
+    "区医疗保障部门": T("区医疗保障部门"),
+    "区应急管理局": T("区应急管理局"),
+    "区市场监督管理局": T("区市场监督管理局"),
+    "区政务服务主管部门": T("区政务服务主管部门"),
+}
 
 
 @dataclass(frozen=True)
@@ -146,14 +153,22 @@ def made(subject: Subject) -> Guide:
         situations=tuple((subject.say(one.title), subject.say(one.handling)) for one in subject.source.situations),
         laws=tuple(subject.say(one) for one in subject.source.legal_basis),
         above=tuple(_above(subject)),
-        lead_agency=subject.source.lead_agency or "",
+        lead_agency=_bodies(subject, subject.source.lead_agency or ""),
     )
 
 
+def _bodies(subject: Subject, names: str) -> str:
+    """Bodies by name, each in the page's language where the district's organisation knows it."""
+    listed = {one.title.zh: one.title for one in subject.library.workspace.organisation.organisations}
+    known: dict[str, Words | Text] = {**OTHER_BODIES, **listed}
+    return subject.say([known.get(name, name) for name in names.split("、") if name])
+
+
 def _origin(subject: Subject) -> str:
-    """What the text is and is not."""
+    """What the text is and is not; on English pages a note that nobody put into English is left out."""
     origin = subject.origin
-    parts: list[object] = [origin.note] if origin.note is not None else []
+    noted = origin.note is not None and (subject.language == "zh" or bool(origin.note.en))
+    parts: list[object] = [origin.note] if noted else []
     if not parts and origin.kind is not None:
         parts.append(KINDS[origin.kind])
     said = [subject.say(one).rstrip("。.") for one in parts]

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zhunsheng.publish.blocks import Size
 from zhunsheng.publish.guide import service_guide
 from zhunsheng.publish.qr import qr_svg
 from zhunsheng.site.accounts.access import Permission, needs
@@ -114,9 +115,18 @@ def document(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
     refused = refusal(request, here, key)
     if refused is not None:
         return refused
-    size = "large" if request.GET.get("size") == "large" else "normal"
+    size: Size = "large" if request.GET.get("size") == "large" else "normal"
     site = request.build_absolute_uri("/").rstrip("/")
-    made = service_guide(here.library, key, here.day, here.language, size=size, site=site)  # type: ignore[arg-type]
+    known = moment_of(request).known
+    made = service_guide(
+        here.library,
+        key,
+        here.day,
+        here.language,
+        size=size,
+        site=site,
+        known=known,
+    )
     large = _("大字版") if size == "large" else ""
     name = " ".join(part for part in (made.full_title.replace("　", " "), large, here.day.isoformat()) if part)
     return documents.answer(request, made, documents.FORMATS[ending], name, here.snapshot.recorded_at)

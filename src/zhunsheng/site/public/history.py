@@ -170,11 +170,30 @@ def _said(diff: ItemDiff, day: date, title: str, older: Library, speaker: Speake
     )
 
 
+#: Quotation marks by where they stand: outer opening and closing, then those inside others.
+_MARKS = {"「": "『", "」": "』", "“": "‘", "”": "’"}
+_OPENING = "「“"
+
+
+def nested(words: str) -> str:
+    """The words with quotation marks inside others as the language writes them.
+
+    >>> nested("「环节「预约登记」时限」减少了")
+    '「环节『预约登记』时限」减少了'
+    """
+    depth, said = 0, []
+    for letter in words:
+        depth += letter in _OPENING
+        said.append(_MARKS.get(letter, letter) if depth > 1 else letter)
+        depth -= letter in _MARKS and letter not in _OPENING
+    return "".join(said)
+
+
 def _change(one: FieldChange, speaker: Speaker) -> Change:
-    valued = isinstance(one.old, ShownValue) or isinstance(one.new, ShownValue)
+    valued = isinstance(one.old, ShownValue) or isinstance(one.new, ShownValue) or one.field.endswith(".apart")
     return Change(
         one.effect,
-        speaker.say(one.text),
+        nested(speaker.say(one.text)),
         value_words(one.old, speaker) if valued else "",
         value_words(one.new, speaker) if valued else "",
         "" if one.resident is None else speaker.say(T("例如：{who}", who=speaker.resident(one.resident, most=2))),

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from zhunsheng.entitle import KINSHIP, UNKNOWN
+from zhunsheng.site.public.interview_english import said_of
 from zhunsheng.standard.wording import Language
 
 #: What the names of answer fields begin with.
@@ -32,9 +33,10 @@ PERSONS: dict[str, tuple[object, str]] = {
 }
 #: Words by which a sentence names one of them; others are "he" or "she" where the word tells the sex.
 _NAMED = {
-    **dict.fromkeys(("父亲", "爸爸", "老爸"), "father"),
-    **dict.fromkeys(("母亲", "妈妈", "老妈"), "mother"),
+    **dict.fromkeys(("父亲", "爸爸", "老爸", "my father", "my dad"), "father"),
+    **dict.fromkeys(("母亲", "妈妈", "老妈", "my mother", "my mum", "my mom"), "mother"),
     **dict.fromkeys(("孩子", "小孩", "宝宝", "儿子", "女儿", "男孩", "女孩"), "child"),
+    **dict.fromkeys(("my child", "my kid", "my baby", "my son", "my daughter"), "child"),
 }
 _BY_SEX = {"男": "he", "女": "she"}
 
@@ -114,8 +116,10 @@ def for_person(words: str, person: str, language: Language) -> str:
 
     >>> for_person("您的户籍在越秀区吗？", "mother", "zh")
     '她的户籍在越秀区吗？'
+    >>> for_person("How old are you, in full years?", "mother", "en")
+    'How old is she, in full years?'
     """
-    return words if language == "en" else words.replace("您", PERSONS[person][1])
+    return said_of(words, person) if language == "en" else words.replace("您", PERSONS[person][1])
 
 
 def person_named(words: str) -> str:

@@ -108,6 +108,6 @@ def _dispute(one: ItemResult, checked: Mapping[str, str]) -> str:
 
 def addressed(rows: Iterable[Row], person: str, language: Language) -> tuple[Row, ...]:
     """Rows said of the person that the interview is for."""
-    if person == "self" or language == "en":
+    if person == "self":
         return tuple(rows)
     return tuple(replace(row, lines=tuple(for_person(line, person, language) for line in row.lines)) for row in rows)

@@ -91,7 +91,7 @@ def _usable(interview: Interview, asking: Asking, language: Language) -> Asking:
 
 
 def _said(problem: Problem) -> str:
-    return f"{problem.message}{_('。')}{problem.help}".strip() if problem.help else problem.message
+    return (problem.message + _("。") + problem.help).strip() if problem.help else problem.message
 
 
 def question_of(situation: Situation, at: Step, language: Language) -> Question | None:

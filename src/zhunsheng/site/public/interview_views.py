@@ -25,6 +25,9 @@ from zhunsheng.site.public.interview_rows import GAINS, GAINS_LARGE
 from zhunsheng.site.public.life_events import LIFE_EVENTS
 from zhunsheng.site.public.points_views import asked_query
 
+#: How many answers stay open above the question where there are more than twice as many; the rest unfold.
+LATEST = 4
+
 
 @needs(Permission.PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +138,12 @@ def _ask(here: Here, narrowed: Interview, asking: Asking, move: Move) -> dict[st
     situation = narrowed.given(at.asking.answers)
     question = shown.question_of(situation, at, here.language)
     context = _results(here, situation, at)
+    answered = context["thread"]
+    folded = len(answered) - LATEST if len(answered) > 2 * LATEST else 0
     return context | {
+        "earlier": answered[:folded],
+        "earlier_wrong": any(one.problem for one in answered[:folded]),
+        "latest": answered[folded:],
         "question": question,
         "question_words": for_person(question.words, at.asking.person, here.language) if question else "",
         "value": at.tried or _given(question, situation),

@@ -58,7 +58,7 @@ LIFE_EVENTS: tuple[LifeEvent, ...] = (
             "employment_registration", "job_placement", "talent_rental", "public_rental", "rent_subsidy", "health_records",
             "family_doctor", "migrant_school_admission", "personnel_files", "rider_station",
         ),
-        ("刚来", "刚到", "外地来", "来广州", "租房", "居住证", "new in town", "moved"),
+        ("刚来", "刚到", "外地来", "来广州", "打工", "务工", "租房", "居住证", "new in town", "moved"),
     ),
     LifeEvent(
         "out-of-work",
@@ -106,12 +106,12 @@ COMMON_ITEMS: tuple[str, ...] = (
 
 #: Words that many look for.
 COMMON_WORDS: tuple[Words, ...] = (
-    Words("体检", "check"),
-    Words("长寿保健金", "allowance"),
+    Words("体检", "health check"),
+    Words("长寿保健金", "longevity allowance"),
     Words("预防接种", "vaccination"),
     Words("家庭医生", "family doctor"),
     Words("低保", "minimum living"),
-    Words("公共租赁住房", "rental"),
+    Words("公共租赁住房", "public rental"),
 )
 
 

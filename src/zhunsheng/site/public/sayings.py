@@ -7,6 +7,9 @@ from __future__ import annotations
 
 #: Words by which people ask, and the items that they mean, the likeliest first.
 SAYINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("elderly", "old people"), ("elder_health", "longevity_allowance", "elderly_care_subsidy", "elder_meals")),
+    (("doctor",), ("family_doctor",)),
+    (("kindergarten",), ("preschool_aid", "inclusive_nursery")),
     (("体检", "量血压", "health check", "check-up"), ("elder_health", "preconception_check", "child_health")),
     (("高龄津贴", "高龄补贴", "敬老金", "老龄补贴", "old-age allowance"), ("longevity_allowance",)),
     (("养老院", "护老院", "nursing home"), ("yikang_centre", "elderly_care_subsidy", "elder_assessment")),
@@ -23,7 +26,7 @@ SAYINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("积分入学", "外地孩子", "随迁"), ("migrant_school_admission",)),
     (("课后托管", "延时服务", "after school"), ("after_school_care",)),
     (("失业金", "unemployment benefit"), ("unemployment_insurance",)),
-    (("找工作", "招聘", "find a job"), ("job_placement", "job_fairs", "employment_registration")),
+    (("找工作", "招聘", "find a job", "find work"), ("job_placement", "job_fairs", "employment_registration")),
     (("欠薪", "拖欠工资", "讨薪", "unpaid wages"), ("labour_protection", "labour_relations")),
     (("工伤", "work injury"), ("work_injury_insurance", "work_capacity_assessment")),
     (("创业", "start a business"), ("startup_support",)),
@@ -31,7 +34,7 @@ SAYINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("困难补助", "救济", "急难", "emergency aid"), ("temporary_assistance", "expenditure_hardship")),
     (("看不起病", "大病", "医药费"), ("medical_assistance", "resident_medical")),
     (("医保", "medical insurance"), ("resident_medical", "employee_medical")),
-    (("公租房", "廉租房", "租房", "public housing"), ("public_rental", "rent_subsidy")),
+    (("公租房", "廉租房", "租房", "public housing", "rent a ", "renting"), ("public_rental", "rent_subsidy")),
     (("装电梯", "加装电梯", "lift"), ("lift_grant", "lift_custody")),
     (("旧改", "旧小区", "renewal"), ("neighbourhood_renewal",)),
     (("残疾证", "残疾人证", "disability certificate"), ("disability_certificate_service",)),

@@ -17,6 +17,7 @@ from zhunsheng.site.catalogue.models import SearchEntry
 from zhunsheng.site.catalogue.search import Found, Hit, search
 from zhunsheng.site.catalogue.selectors import family
 from zhunsheng.site.public.here import Here
+from zhunsheng.site.public.life_events import told_of
 from zhunsheng.site.public.lines import ItemLine, lines_of
 
 PAGE = 20
@@ -107,7 +108,11 @@ def found_of(here: Here, asked: Asked) -> Found:
 
 
 def nearest(here: Here, text: str, limit: int = 6) -> list[ItemLine]:
-    """Items of the district whose words share most with a text that was not found; none where nothing is shared."""
+    """Items of the district whose words share most with a text that was not found; none where nothing is shared.
+
+    What happens in a life by the text's own telling counts as much as a shared word of a title.
+    """
+    happening = [set(one.items) for one in told_of(text)]
     wanted = {
         gram for piece in _BREAKS.split(text) for gram in grams(piece) if len(gram) > 1 and not gram.isdigit()
     } - _EMPTY
@@ -117,7 +122,8 @@ def nearest(here: Here, text: str, limit: int = 6) -> list[ItemLine]:
     def shared(line: ItemLine) -> tuple[int, int]:
         title = sum(gram in line.title.lower() for gram in wanted)
         rest = sum(gram in f"{line.gives} {line.who}".lower() for gram in wanted)
-        return -(3 * title + rest), len(line.title)
+        told = sum(line.key in items for items in happening) if title or rest else 0
+        return -(3 * (title + told) + rest), len(line.title)
 
     ranked = sorted(lines_of(here), key=shared)
     return [line for line in ranked if shared(line)[0] < 0][:limit]

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -239,9 +240,14 @@ def _request(context: Context) -> HttpRequest:
 def url_on(context: Context, name: str, *args: object, **kwargs: object) -> str:
     """The address of a page with the asked moment kept."""
     address = reverse(name, args=args, kwargs=kwargs)
-    moment: Moment | None = context.get("moment")
-    query = moment.query if moment is not None else ""
+    query = _asked(context)
     return str(conditional_escape(f"{address}?{query}" if query else address))
+
+
+def _asked(context: Context) -> str:
+    """The asked moment as a query; empty where nothing was asked."""
+    moment: Moment | None = context.get("moment")
+    return moment.query if moment is not None else ""
 
 
 @register.simple_tag
@@ -302,13 +308,20 @@ def display_choices(context: Context) -> list[dict[str, object]]:
     ]
 
 
-@register.simple_tag
-def public_places() -> tuple[places.Place, ...]:
-    """The residents' menu."""
-    return places.public_places()
+@register.simple_tag(takes_context=True)
+def public_places(context: Context) -> tuple[places.Place, ...]:
+    """The residents' menu, with the asked moment kept."""
+    return places.public_places(_asked(context))
 
 
 @register.simple_tag(takes_context=True)
 def office_places(context: Context) -> list[places.Group]:
-    """The office's menu for this user."""
-    return list(places.office_places(_request(context)))
+    """The office's menu for this user, with the asked moment kept."""
+    return list(places.office_places(_request(context), _asked(context)))
+
+
+@register.simple_tag(takes_context=True)
+def asked_fields(context: Context) -> SafeString:
+    """The asked moment as hidden fields, for a form that leads to another page."""
+    pairs = parse_qsl(_asked(context))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)

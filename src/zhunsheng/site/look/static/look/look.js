@@ -128,6 +128,23 @@
   };
   document.addEventListener("htmx:responseError", failed);
   document.addEventListener("htmx:sendError", failed);
+  /* Where a fragment gave the page another address (a filter), day, language and display come back to that one. */
+  const here = (...without) => {
+    const address = new URL(window.location.href);
+    for (const name of ["lang", ...without]) address.searchParams.delete(name);
+    return address.pathname + address.search;
+  };
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    for (const field of document.querySelectorAll(".site-head input[name=next]")) field.value = here("on", "known");
+    for (const link of document.querySelectorAll(":is(.site-head, .asked-bar) a[href]")) {
+      const address = new URL(link.href);
+      const language = address.searchParams.get("lang");
+      if (address.searchParams.has("next")) address.searchParams.set("next", address.pathname.endsWith("/display") ? here() : here("on", "known"));
+      else if (language) { address.search = new URL(here(), link.href).search; address.searchParams.set("lang", language); }
+      else continue;
+      link.href = address.pathname + address.search;
+    }
+  });
   /* After a swap the focus goes where the fragment says: data-focus. */
   document.addEventListener("htmx:afterSettle", (event) => {
     const wanted = event.target instanceof Element ? event.target.querySelector("[data-focus]") : null;

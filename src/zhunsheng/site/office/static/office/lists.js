@@ -17,4 +17,13 @@
     all[next].focus();
     all[next].scrollIntoView({ block: "nearest" });
   });
+  // The files hold what the list shows: their addresses ask the same as the page's.
+  document.addEventListener("htmx:pushedIntoHistory", function () {
+    document.querySelectorAll("a[data-follow]").forEach(function (link) { link.search = window.location.search; });
+  });
+  // A filter swaps the list; htmx finds the pressed chip again by its id.  Where it is gone, the sum takes the focus.
+  document.addEventListener("htmx:afterSettle", function () {
+    var sum = document.getElementById("list-sum");
+    if (sum && document.activeElement === document.body) sum.focus({ preventScroll: true });
+  });
 })();

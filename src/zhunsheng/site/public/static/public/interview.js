@@ -17,7 +17,22 @@
     return data;
   };
 
+  // In the helping page one writes on while results are worked out.  Results that know nothing of what was written since
+  // would write over it: they are let go, and asked for again when the field is left.
+  let newer = false;
+  const helpingForm = (node) => (node.form?.id === "helping-form" ? node.form : null);
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, (event) => { newer ||= helpingForm(event.target) !== null; });
+  }
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (newer && event.detail.target?.id === "helping") event.detail.shouldSwap = false;
+  });
+  document.addEventListener("focusout", (event) => {
+    if (newer) helpingForm(event.target)?.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id === "helping-form") newer = false;
     if (!root()?.contains(event.target)) return;
     const form = event.target.closest("form");
     if (!form) return;
