@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -20,6 +21,8 @@ QUERIES = (
     "服务", "老年人", "老", "津贴", "居民身份证", "年人", "专窗", "满60周岁", "岁", "长者助餐", "高龄 津贴", "工作日 材料 申请",
     "lnrjk", "csbjj", "health", "Q/YXYS 5.002", "满足三级无障碍", "不在字典里的词", "区民政局", "流程时限",
 )  # fmt: skip
+#: One that keeps a ninth, one that keeps what only the demonstration has beside the 50,000, one that keeps nothing.
+FILTERS = ({"domain": "elderly"}, {"level": "national"}, {"level": "national", "domain": "veterans"})
 
 
 def main() -> None:
@@ -37,6 +40,8 @@ def main() -> None:
                 Row("a page of results, median", found["median"], "ms", 100),
                 Row("a page of results, p95", found["p95"], "ms", 100),
                 Row(f"  the slowest: {found['slowest']}", found["max"], "ms", 100),
+                Row("narrowed by domain or level, p95", found["narrowed"], "ms", 100),
+                Row(f"  the slowest: {found['slowest_narrowed']}", found["max_narrowed"], "ms", 100),
                 Row("the same by looking at every text (LIKE), median", found["scan"], "ms"),
                 Row("  scan over search", found["scan"] / found["median"], "times"),
                 Row("indexing, a text", found["index"] * 1000, "ms"),
@@ -61,9 +66,17 @@ def measure() -> None:
     for _ in range(5):
         for query in QUERIES:
             times.setdefault(query, []).append(1000 * seconds(lambda query=query: search(query, snapshot, DAY)))  # type: ignore[misc]
+    narrowed: dict[str, list[float]] = {}
+    for _ in range(3):
+        for query, filters in itertools.product(QUERIES, FILTERS):
+            label = " ".join((query, *filters.values()))
+            took = seconds(lambda query=query, filters=filters: search(query, snapshot, DAY, filters=filters))  # type: ignore[misc]
+            narrowed.setdefault(label, []).append(1000 * took)
     every = [one for several in times.values() for one in several]
     scans = [1000 * seconds(lambda query=query: scan(query)) for query in QUERIES[:8]]  # type: ignore[misc]
-    slowest = max(times, key=lambda query: percentile(times[query], 0.5))
+    slowest, slowest_narrowed = (
+        max(one, key=lambda query, one=one: percentile(one[query], 0.5)) for one in (times, narrowed)
+    )
     print(
         json.dumps(
             {
@@ -72,6 +85,9 @@ def measure() -> None:
                 "p95": percentile(every, 0.95),
                 "max": percentile(times[slowest], 0.5),
                 "slowest": slowest,
+                "narrowed": percentile([one for several in narrowed.values() for one in several], 0.95),
+                "max_narrowed": percentile(narrowed[slowest_narrowed], 0.5),
+                "slowest_narrowed": slowest_narrowed,
                 "scan": percentile(scans, 0.5),
                 "index": indexing / entries,
             }

@@ -267,10 +267,31 @@ def test_a_filter_on_a_word_that_is_everywhere_misses_nothing(district, monkeypa
     ] == [hit.entry.pk for hit in whole.hits]
 
 
+@given(st.data())
+@ONE_DATABASE
+def test_little_that_is_left_is_found_as_among_much(district, data):
+    """Two ways to look, one answer: all that filters leave, or what the words stand in."""
+    word = data.draw(st.sampled_from(["服务", "老年人", "津贴", "health", "岁", "不在字典里的词"]))
+    filters = data.draw(
+        st.dictionaries(
+            st.sampled_from(["domain", "level", "stage", "workspace"]),
+            st.sampled_from(["elderly", "health", "national", "internal", "published", "yuexiu", "cn/2023", "x"]),
+            min_size=1,
+            max_size=2,
+        )
+    )
+    found = search(word, district, TODAY, filters=filters, limit=2000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_room, "FEW", 0)
+        assert search(word, district, TODAY, filters=filters, limit=2000).hits == found.hits
+
+
 def test_what_was_not_looked_through_is_told(district, monkeypatch):
-    """A few that are left of very many: those that were come upon, and that there may be more."""
+    """All of a little that filters leave is looked through; of more, what was come upon, and that there may be more."""
     whole = search("服务", district, TODAY, filters={"workspace": "yikang/baiyun"}, limit=500)
     monkeypatch.setattr(search_room, "LOOKED_THROUGH", 20)
+    assert search("服务", district, TODAY, filters={"workspace": "yikang/baiyun"}, limit=500) == whole
+    monkeypatch.setattr(search_room, "FEW", 0)
     some = search("服务", district, TODAY, filters={"workspace": "yikang/baiyun"}, limit=500)
     assert not whole.more
     assert some.more

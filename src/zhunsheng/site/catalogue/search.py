@@ -6,6 +6,7 @@ counts for more than what stands in a text.  Letters alone are also read as piny
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from zhunsheng.site.catalogue.grams import BREAK, folded, grams, indexed, pattern, phrase, phrases
-from zhunsheng.site.catalogue.models import SearchEntry, Snapshot
+from zhunsheng.site.catalogue.models import Edition, SearchEntry, Snapshot
 from zhunsheng.site.catalogue.selectors import in_force_on, known_by, of_family
 from zhunsheng.site.catalogue.snippets import Part, cut, marks, parts
 
@@ -30,6 +31,8 @@ FILTERS = ("domain", "level", "category", "stage", "department", "workspace")
 LOOKED_AT = 1000
 #: Places where the words stand that are looked through for those in force, known and not filtered away.
 LOOKED_THROUGH = 20_000
+#: Where filters leave no more than this, all of it is looked through, wherever else the words may stand.
+FEW = 2_000
 _LETTERS = re.compile(r"[a-z][a-z0-9]*")
 #: The most initials that are kept of a title.
 _INITIALS = 300
@@ -89,7 +92,8 @@ def search(
     if not words:
         return Found()
     left = _narrowed(SearchEntry.objects.all(), snapshot, on, filters or {}, families)
-    rows, more = _candidates(words, left)
+    few = _few(left, filters or {})
+    rows, more = _candidates(words, left) if few is None else (_matches_among(words, few), False)
     named = _by_initials(words)
     if named is not None:
         rows += left.filter(named).values_list(*_COLUMNS)[: 2 * LOOKED_AT]
@@ -230,6 +234,34 @@ def _candidates(words: Sequence[str], left: QuerySet[SearchEntry] | None = None)
         return rows, _stand_in_more(words)
     in_titles = _matches(words, among, LOOKED_AT, titles=True)
     return list(dict.fromkeys([*in_titles, *rows[:LOOKED_AT]])), True
+
+
+def _few(left: QuerySet[SearchEntry], filters: Mapping[str, str]) -> list[int] | None:
+    """All that is left, where that is little; None where it is more, or where nothing is filtered away."""
+    if not filters:
+        return None
+    # Editions first: a database that is given both begins with all that is in force.
+    editions = list(Edition.objects.filter(**filters).values_list("pk", flat=True)[: FEW + 1])
+    if len(editions) > FEW:
+        return None
+    found = list(left.filter(edition__in=editions).values_list("pk", flat=True)[: FEW + 1])
+    return found if len(found) <= FEW else None
+
+
+def _matches_among(words: Sequence[str], few: list[int]) -> list[Row]:
+    """Those of a few entries in which all words stand."""
+    sql, values = _standing(words)
+    if connection.vendor == "postgresql":
+        these, chosen = "= ANY (%s)", f"id IN ({sql} AND entry_id = catalogue_searchentry.id OFFSET 0)"
+        listed: Any = few
+    else:
+        these, chosen = "IN (SELECT value FROM json_each(%s))", f"id IN ({sql})"
+        listed = json.dumps(few)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(_COLUMNS)} FROM catalogue_searchentry WHERE id {these} AND {chosen}", [listed, *values]
+        )
+        return list(cursor.fetchall())
 
 
 def _matches(words: Sequence[str], among: QuerySet[SearchEntry], limit: int, *, titles: bool = False) -> list[Row]:
