@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
 from django.utils import translation
 from pytest_django import Settings
 
+import zhunsheng
 from zhunsheng.site.office import keeping
 from zhunsheng.site.office.working import Progress, Tell, working
 
@@ -23,6 +25,32 @@ def clean(db: None) -> None:
 def test_a_result_that_is_there_is_given() -> None:
     """Nothing is worked out twice."""
     assert working("a", lambda: 7, lambda tell: pytest.fail("not asked")) == 7
+
+
+def test_what_another_program_has_kept_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upgrade changes what is made, and the form in which it is kept; the name and the state stay the same."""
+    assert keeping.shared("paper", lambda: "earlier") == "earlier"
+    keeping.keep("found", "earlier")
+    keeping.forget()
+    assert keeping.shared("paper", lambda: "again") == keeping.known("found") == "earlier"
+    keeping.forget()
+    monkeypatch.setattr(keeping, "program", lambda: "later")
+    assert keeping.known("found") is None
+    assert keeping.shared("paper", lambda: "later") == "later"
+
+
+def test_a_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever has a part in what is made; nothing else."""
+    for name in ("__init__.py", "office/floor.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1")
+    monkeypatch.setattr(zhunsheng, "__file__", str(tmp_path / "__init__.py"))
+    read = keeping.program.__wrapped__
+    before = read()
+    (tmp_path / "office/floor.pyc").write_text("1")
+    assert read() == before
+    (tmp_path / "office/floor.html").write_text("22")
+    assert read() != before
 
 
 def test_work_is_done_once() -> None:
