@@ -12,9 +12,11 @@ from datetime import date
 
 from zhunsheng.standard.document import Standard
 from zhunsheng.standard.editions import work_of
+from zhunsheng.standard.manifest import Manifest
 from zhunsheng.standard.workspace import Workspace
 
-IN_USE = ("published", "systematic_review")
+#: Stages in which a text is in force when its day has come.
+_IN_USE = ("published", "systematic_review")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,13 @@ class Span:
     def holds(self, day: date) -> bool:
         """Whether the text is in force on a day."""
         return self.starts is not None and self.starts <= day and (self.ends is None or day <= self.ends)
+
+
+def own_span(model: Standard, manifest: Manifest) -> tuple[date | None, date | None]:
+    """From when to when a text says itself, or its workspace says, that it is in force; a later edition may end it."""
+    if model.stage not in _IN_USE and model.until is None:
+        return None, None
+    return model.effective or manifest.effective, model.until or manifest.until
 
 
 def text_key(model: Standard, name: str) -> str:
@@ -71,13 +80,6 @@ def _held(spans: list[tuple[str, Span]], day: date) -> dict[str, Standard]:
 
 
 def _spans(workspace: Workspace) -> Iterator[tuple[str, Span]]:
-    manifest = workspace.manifest
     for name, loaded in workspace.files.items():
-        model = loaded.model
-        if model is None:
-            continue
-        key = text_key(model, name)
-        if model.stage not in IN_USE and model.until is None:
-            yield key, Span(model, None, None)
-        else:
-            yield key, Span(model, model.effective or manifest.effective, model.until or manifest.until)
+        if (model := loaded.model) is not None:
+            yield text_key(model, name), Span(model, *own_span(model, workspace.manifest))

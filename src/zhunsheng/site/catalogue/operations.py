@@ -37,6 +37,7 @@ from zhunsheng.standard.findings import Finding, Place, Severity, in_order
 from zhunsheng.standard.overlay import effective
 from zhunsheng.standard.service import Service
 from zhunsheng.standard.system import survey
+from zhunsheng.standard.texts_on import own_span
 from zhunsheng.standard.wording import Words
 from zhunsheng.standard.workspace import MANIFEST, Workspace
 
@@ -320,7 +321,7 @@ def _wanted_spans(
     for folder, workspace, name, standard in _listed(recording, workspaces):
         path = str(Path(folder) / name)
         edition = recording.editions[path, recording.tree[path][0]]
-        starts, ends = rows.own_span(standard, workspace.manifest)
+        starts, ends = own_span(standard, workspace.manifest)
         lines.setdefault((rows.lineage(workspace), edition.work_id), []).append((starts, ends, edition))
     wanted = {}
     for line in lines.values():

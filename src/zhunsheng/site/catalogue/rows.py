@@ -13,11 +13,9 @@ from zhunsheng.standard.editions import work_of
 from zhunsheng.standard.manifest import Manifest
 from zhunsheng.standard.service import Material, Service
 from zhunsheng.standard.system import DetailRow
+from zhunsheng.standard.texts_on import editions_of
 from zhunsheng.standard.wording import Words
 from zhunsheng.standard.workspace import Workspace
-
-#: Stages in which a text is in force when its day has come.
-_IN_FORCE = ("published", "systematic_review")
 
 
 def zh(words: Words | None, length: int | None = None) -> str:
@@ -32,13 +30,7 @@ def en(words: Words | None, length: int | None = None) -> str:
 
 def lineage(workspace: Workspace) -> str:
     """What the editions of a workspace share: the id of the earliest that any of them replaces, one after another."""
-    seen = [workspace]
-    while seen[-1].before:
-        earlier = next(iter(seen[-1].before.values()))
-        if earlier in seen:
-            break
-        seen.append(earlier)
-    return seen[-1].manifest.id
+    return editions_of(workspace)[-1].manifest.id
 
 
 def work_key(standard: Standard, line: str, path: str) -> str:
@@ -216,13 +208,6 @@ def place_row(row: DetailRow, position: int, edition_id: int | None) -> Place:
         items=list(row.items),
         edition_id=edition_id,
     )
-
-
-def own_span(standard: Standard, manifest: Manifest) -> tuple[date | None, date | None]:
-    """From when to when a text says itself, or its workspace says, that it is in force; a later edition may end it."""
-    if standard.stage not in _IN_FORCE and standard.until is None:
-        return None, None
-    return standard.effective or manifest.effective, standard.until or manifest.until
 
 
 def day_before(day: date) -> date:
